@@ -1,0 +1,3 @@
+"""pm: performance management as code."""
+
+__version__ = "0.1.0"

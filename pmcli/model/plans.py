@@ -1,0 +1,89 @@
+"""Improvement plans of low performers [004] and the salary-increase exercise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from pmcli.model.text import Text
+from pmcli.source import NOWHERE, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why a KPI is weak: at the level of the individual or of the organisation [000]."""
+
+    kpi: str | None = None
+    level: str | None = None
+    note: Text | None = None
+    bad: frozenset[str] = frozenset()
+    at: Place = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What is done about a weak KPI; ``by`` is the coach's person id."""
+
+    kpi: str | None = None
+    need: Text | None = None
+    method: str | None = None
+    by: str | None = None
+    start: date | None = None
+    end: date | None = None
+    done: date | None = None
+    bad: frozenset[str] = frozenset()
+    at: Place = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the six steps of [004], taken on a date."""
+
+    step: int | None = None
+    date: date | None = None
+    note: Text | None = None
+    bad: frozenset[str] = frozenset()
+    at: Place = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Improvement:
+    """An improvement plan, kept in the folder of the round whose result caused it."""
+
+    person: str
+    opened: date | None = None
+    causes: tuple[Cause, ...] = ()
+    actions: tuple[Action, ...] = ()
+    steps: tuple[Step, ...] = ()
+    report_sent: date | None = None
+    outcome_round: str | None = None
+    outcome_note: Text | None = None
+    bad: frozenset[str] = frozenset()
+    at: Place = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SalaryException:
+    """A person's own rate, in percent of the base."""
+
+    rate: Decimal | None = None
+    note: Text | None = None
+    at: Place = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Salary:
+    """``salary.yaml``: rates in percent of the base by band, and the bars (chapter 8)."""
+
+    effective: date | None = None
+    payroll_date: date | None = None
+    budget_percent: Decimal | None = None
+    base_table: str | None = None
+    rates: Mapping[str, Decimal] = field(default_factory=dict)
+    people: Mapping[str, SalaryException] = field(default_factory=dict)
+    min_months: int = 4
+    excluded: Mapping[str, Text] = field(default_factory=dict)
+    bad: frozenset[str] = frozenset()
+    at: Place = field(default=NOWHERE, compare=False, repr=False)
