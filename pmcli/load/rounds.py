@@ -1,0 +1,222 @@
+"""One round's folder → its record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from pmcli.load.kpis import KpiResolver, RawKpi, read_kpi
+from pmcli.load.parse import Parsed
+from pmcli.load.shapes import files as shapes
+from pmcli.load.sink import Sink
+from pmcli.load.tables import listed, records
+from pmcli.load.types import bad_type
+from pmcli.model import ORGANIZATION, Agreement, Improvement, Rating, Round, Salary, Workspace
+from pmcli.model.round import index_ratings, index_results
+from pmcli.source import Place
+
+
+def read_round(
+    folder: str, files: list[Parsed], sinks: Mapping[str, Sink], workspace: Workspace, definitions: Mapping[str, RawKpi]
+) -> Round | None:
+    """The round of a folder; None where it has no readable ``round.yaml`` (reported). Its other files are read all the same."""
+    return _RoundReader(folder, files, sinks, workspace, definitions).read()
+
+
+class _RoundReader:
+    def __init__(
+        self,
+        folder: str,
+        files: list[Parsed],
+        sinks: Mapping[str, Sink],
+        workspace: Workspace,
+        definitions: Mapping[str, RawKpi],
+    ) -> None:
+        self.folder = folder
+        self.files = files
+        self.sinks = sinks
+        self.workspace = workspace
+        self.resolver = KpiResolver(definitions, workspace.unread)
+        self.lost: set[str] = set()
+
+    def read(self) -> Round | None:
+        scorecard = self._scorecard()
+        agreements = self._agreements()
+        kpis = tuple(self.resolver.resolve(raw, "scorecard") for raw in scorecard)
+        found = tuple(
+            replace(agreement, kpis=tuple(self.resolver.resolve(raw, "agreement") for raw in raws))
+            for agreement, raws in agreements
+        )
+        results = tuple(self._table("results", shapes.RESULT, "results"))
+        ratings = tuple(self._normalised(each) for each in self._table("ratings", shapes.RATING, "ratings"))
+        checkins = tuple(self._table("checkins", shapes.CHECKIN, "checkins"))
+        head = self._head()
+        if head is None:
+            return None
+        values, bad, at = head
+        return Round(
+            **values,
+            folder=self.folder,
+            scorecard=kpis,
+            agreements=found,
+            results=results,
+            ratings=ratings,
+            checkins=checkins,
+            improvements=tuple(self._improvements()),
+            salary=self._salary(),
+            closed=next((each.data for each in self.files if each.file.kind == "close" and isinstance(each.data, dict)), None),
+            unread=frozenset(self._unread()),
+            bad=frozenset(bad),
+            at=at,
+            values=index_results(results),
+            rated=index_ratings(ratings),
+        )
+
+    def _of(self, kind: str) -> list[tuple[Any, Place, Sink]]:
+        return [
+            (tree, Place(None, each.file.path)[index], self.sinks[each.file.path])
+            for each in self.files
+            if each.file.kind == kind
+            for index, tree in enumerate(each.documents)
+            if tree is not None
+        ]
+
+    def _unread(self) -> set[str]:
+        broken = {
+            str(each.file.kind)
+            for each in self.files
+            if not each.read or any(found.code == "PM006" for found in self.sinks[each.file.path].findings)
+        }
+        return broken | self.lost
+
+    def _head(self) -> tuple[dict[str, Any], set[str], Place] | None:
+        named = [each for each in self.files if each.file.kind == "round"]
+        documents = self._of("round")
+        if not documents:
+            if not named or named[0].read:
+                first = named[0] if named else self.files[0]
+                args = {"key": "round.yaml", "file": f"{self.folder}/round.yaml"}
+                self.sinks[first.file.path].add("PM102", Place(None, first.file.path), args, variant="file")
+            return None
+        tree, at, sink = documents[0]
+        if not isinstance(tree, dict):
+            sink.add("PM103", at, {"expected": {"en": "a map", "th": "ชุดคีย์และค่า"}, "found": str(tree)})
+            return None
+        values, bad = shapes.ROUND.values(tree.items(), at, sink)
+        shapes.ROUND.require(values, bad, at, sink)
+        values.setdefault("id", self.folder.split("/")[-1])
+        if "number" not in values and (ending := re.search(r"-([0-9]{1,2})$", values["id"])):
+            values["number"] = int(ending.group(1))
+        values["monitoring_days"] = values.pop("monitoring", {}).get("days", ())
+        values.setdefault("start", date.min)
+        values.setdefault("end", date.max)
+        return values, bad, at
+
+    def _scorecard(self) -> list[RawKpi]:
+        raws = []
+        for tree, at, sink in self._of("scorecard"):
+            for item, place in listed(tree, "kpis", at, sink):
+                raw = read_kpi(item, ORGANIZATION, place, sink)
+                if raw is None:
+                    self.lost.add("scorecard")
+                else:
+                    self.resolver.add(raw)
+                    raws.append(raw)
+        return raws
+
+    def _agreements(self) -> list[tuple[Agreement, list[RawKpi]]]:
+        found = []
+        for tree, at, sink in self._of("agreements"):
+            for item, place in _maps(tree, at, sink):
+                read = self._agreement(item, place, sink)
+                if read is None:
+                    self.lost.add("agreements")
+                else:
+                    found.append(read)
+        return found
+
+    def _agreement(self, tree: Any, at: Place, sink: Sink) -> tuple[Agreement, list[RawKpi]] | None:
+        person = tree.get("person")
+        sink.person = person if isinstance(person, str) else None
+        shape = shapes.AGREEMENT
+        rest = {key: value for key, value in tree.items() if key != "kpis"}
+        values, bad = shape.values(rest.items(), at, sink)
+        shape.require(values, bad, at, sink)
+        raws = []
+        kpis = tree.get("kpis")
+        if kpis is not None and not isinstance(kpis, list):
+            bad_type(sink, at, "kpis", {"en": "a list of KPIs", "th": "รายการตัวชี้วัด"}, kpis)
+            bad.add("kpis")
+        elif isinstance(kpis, list):
+            for index, item in enumerate(kpis):
+                raw = read_kpi(item, sink.person or "", at["kpis"][index], sink, sink.person)
+                if raw is None:
+                    bad.add("kpis")
+                else:
+                    raws.append(raw)
+        sink.person = None
+        if "person" not in values:
+            return None
+        for raw in raws:
+            self.resolver.add(raw)
+        if "competencies" in values:
+            known = self.workspace.dictionary.by_alias
+            values["competencies"] = tuple(replace(each, id=known.get(each.id, each.id)) for each in values["competencies"])
+        agreement: Agreement = shape.make(values, bad, at)
+        return agreement, raws
+
+    def _table(self, kind: str, shape: Any, key: str) -> list[Any]:
+        return [
+            record
+            for each in self.files
+            if each.file.kind == kind
+            for record in records(each, shape, key, self.sinks[each.file.path], "person")
+        ]
+
+    def _normalised(self, rating: Rating) -> Rating:
+        known = self.workspace.dictionary.by_alias.get(rating.competency, rating.competency)
+        return rating if known == rating.competency else replace(rating, competency=known)
+
+    def _improvements(self) -> list[Improvement]:
+        found = []
+        for tree, at, sink in self._of("improvement"):
+            for item, place in _maps(tree, at, sink):
+                person = item.get("person")
+                sink.person = person if isinstance(person, str) else None
+                values, bad = shapes.IMPROVEMENT.values(item.items(), place, sink)
+                shapes.IMPROVEMENT.require(values, bad, place, sink)
+                sink.person = None
+                if "person" in values:
+                    values["report_sent"] = values.pop("report", {}).get("sent")
+                    outcome = values.pop("outcome", {})
+                    values["outcome_round"] = outcome.get("round")
+                    values["outcome_note"] = outcome.get("note")
+                    found.append(shapes.IMPROVEMENT.make(values, bad, place))
+        return found
+
+    def _salary(self) -> Salary | None:
+        for tree, at, sink in self._of("salary"):
+            if isinstance(tree, dict):
+                values, bad = shapes.SALARY.values(tree.items(), at, sink)
+                values["excluded"] = {
+                    each["person"]: each.get("reason", "") for each in values.get("excluded", ()) if "person" in each
+                }
+                return Salary(**values, bad=frozenset(bad), at=at)
+            sink.add("PM103", at, {"expected": {"en": "a map", "th": "ชุดคีย์และค่า"}, "found": str(tree)})
+        return None
+
+
+def _maps(tree: Any, at: Place, sink: Sink) -> list[tuple[dict[str, Any], Place]]:
+    """One person's map, or a list of such maps."""
+    items = [(tree, at)] if not isinstance(tree, list) else [(item, at[index]) for index, item in enumerate(tree)]
+    found = []
+    for item, place in items:
+        if isinstance(item, dict):
+            found.append((item, place))
+        else:
+            sink.add("PM103", place, {"expected": {"en": "a person's map", "th": "ชุดข้อมูลของบุคคลหนึ่งคน"}, "found": str(item)})
+    return found
+

@@ -1,0 +1,1 @@
+"""Declarations of every key that a workspace may hold, one file a subject."""

@@ -1,0 +1,145 @@
+"""What all rounds share: settings, units, people, strategy, competencies, definitions, policies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import resources
+from typing import Any
+
+from pmcli.load import yamltext
+from pmcli.load.kpis import KpiResolver, RawKpi, read_kpi
+from pmcli.load.parse import Parsed
+from pmcli.load.policies import PolicyReader
+from pmcli.load.shapes import files as shapes
+from pmcli.load.sink import Silent, Sink
+from pmcli.load.tables import listed, records
+from pmcli.model import Competency, Dictionary, Kpi, Person, Settings, Strategy, Unit, Workspace
+from pmcli.source import Place
+
+
+class SharedReader:
+    """Reads the files outside ``rounds/``; ``definitions`` are kept raw, since KPIs of the rounds inherit from them."""
+
+    def __init__(self, by_kind: Mapping[str, list[Parsed]], sinks: Mapping[str, Sink]) -> None:
+        self.by_kind = by_kind
+        self.sinks = sinks
+        self.definitions: dict[str, RawKpi] = {}
+        self.owners: list[tuple[Place, str]] = []
+
+    def workspace(self) -> Workspace:
+        """The workspace without its rounds."""
+        has_units = bool(self.by_kind.get("units"))
+        people = tuple(self._people(has_units))
+        self.owners = [(person.at, person.id) for person in people]
+        definitions = self._definitions()
+        return Workspace(
+            settings=self._settings(),
+            units=tuple(self._units()),
+            people=people,
+            strategy=self._strategy(),
+            dictionary=self._dictionary(),
+            definitions=definitions,
+            policies=self._policies(),
+            unread=frozenset(self._unread()),
+            has_units=has_units,
+        )
+
+    def _unread(self) -> list[str]:
+        """Kinds of which a file, or a row of one, could not be read."""
+        return [
+            kind
+            for kind, files in self.by_kind.items()
+            if any(not each.read or any(found.code == "PM006" for found in self.sinks[each.file.path].findings) for each in files)
+        ]
+
+    def _documents(self, kind: str) -> list[tuple[Any, Place, Sink]]:
+        return [
+            (tree, Place(None, each.file.path)[index], self.sinks[each.file.path])
+            for each in self.by_kind.get(kind, ())
+            for index, tree in enumerate(each.documents)
+            if tree is not None
+        ]
+
+    def _single(self, kind: str, shape: Any) -> tuple[dict[str, Any], set[str], Place]:
+        """The values of a file that holds one map; of several documents each adds to it."""
+        values: dict[str, Any] = {}
+        bad: set[str] = set()
+        first: Place | None = None
+        for tree, at, sink in self._documents(kind):
+            if not isinstance(tree, dict):
+                sink.add("PM103", at, {"expected": {"en": "a map", "th": "ชุดคีย์และค่า"}, "found": str(tree)})
+                continue
+            found, faults = shape.values(tree.items(), at, sink)
+            shape.require(found, faults, at, sink)
+            values |= found
+            bad |= faults
+            first = first or at
+        files = self.by_kind.get(kind)
+        return values, bad, first or Place(None, files[0].file.path if files else "")
+
+    def _settings(self) -> Settings:
+        values, bad, at = self._single("settings", shapes.SETTINGS)
+        checks = values.pop("validate", {})
+        return Settings(**values, **checks, bad=frozenset(bad), at=at)
+
+    def _units(self) -> list[Unit]:
+        found = []
+        for tree, at, sink in self._documents("units"):
+            for item, place in listed(tree, "units", at, sink):
+                typed = shapes.UNIT.read(item, *_place_and_key(place), sink)
+                if isinstance(typed, Unit):
+                    found.append(typed)
+        return found
+
+    def _people(self, has_units: bool) -> list[Person]:
+        shape = shapes.PERSON_IN_UNITS if has_units else shapes.PERSON
+        return [
+            person
+            for each in self.by_kind.get("people", ())
+            for person in records(each, shape, "people", self.sinks[each.file.path], "id")
+        ]
+
+    def _strategy(self) -> Strategy:
+        values, _, at = self._single("strategy", shapes.STRATEGY)
+        return Strategy(**values, at=at)
+
+    def _dictionary(self) -> Dictionary:
+        builtin = (resources.files("pmcli.policy") / "competencies.yaml").read_text(encoding="utf-8")
+        path = "pmcli/policy/competencies.yaml"
+        trees, _ = yamltext.parse(path, builtin)
+        base, _ = shapes.COMPETENCIES.values(trees[0].items(), Place(None, path)[0], Silent())
+        own, _, _ = self._single("competencies", shapes.COMPETENCIES)
+        competencies: dict[str, Competency] = {}
+        for each in (*base.get("competencies", ()), *own.get("competencies", ())):
+            competencies[each.id] = each
+        expected = {group: dict(levels) for group, levels in base.get("expected", {}).items()}
+        for group, levels in own.get("expected", {}).items():
+            codes = {shapes.LEVEL.read(level, Place(None, ""), level, Silent()): value for level, value in levels.items()}
+            expected.setdefault(group, {}).update(codes)
+        return Dictionary(competencies, expected, {**base.get("anchors", {}), **own.get("anchors", {})})
+
+    def _definitions(self) -> tuple[Kpi, ...]:
+        raws = []
+        for tree, at, sink in self._documents("definitions"):
+            for item, place in listed(tree, "kpis", at, sink):
+                raw = read_kpi(item, "kpis", place, sink)
+                if raw is not None:
+                    self.definitions.setdefault(raw.id, raw)
+                    raws.append(raw)
+        resolver = KpiResolver(self.definitions, frozenset())
+        return tuple(resolver.resolve(raw, "kpis") for raw in raws)
+
+    def _policies(self) -> Mapping[str, Any]:
+        reader = PolicyReader()
+        reader.read_builtin()
+        last = Sink()
+        for tree, at, sink in self._documents("policy"):
+            reader.read(tree, at, sink)
+            last = sink
+        return reader.policies(last)
+
+
+def _place_and_key(place: Place) -> tuple[Place, Any]:
+    """A place as the place around it and the step from there, as readers of types want it."""
+    assert place.around is not None
+    return place.around, place.step
