@@ -1,0 +1,57 @@
+"""The command line: streams and exit codes; no logic.
+
+``main`` answers ``--version`` before anything heavy is imported, lets the common options stand before or after the command's name,
+and turns whatever goes wrong into one line on standard error and exit code 2.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from pmcli import __version__
+
+_COMMON_WITH_VALUE = ("-C", "--directory", "--lang", "--color")
+_COMMON_FLAGS = ("-q", "--quiet", "-v", "--verbose", "--debug")
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run `pm`; ends the process."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    if given in (["--version"], ["-V"]):
+        print(f"pm {__version__}")
+        sys.exit(0)
+    from pmcli.cli.run import run
+
+    code = run(common_first(given))
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads any more: end quietly
+    sys.exit(code)
+
+
+def common_first(arguments: list[str]) -> list[str]:
+    """The arguments with the common options moved to the front, where the program's own options are read."""
+    common: list[str] = []
+    rest: list[str] = []
+    index = 0
+    while index < len(arguments):
+        argument = arguments[index]
+        if argument == "--":
+            rest += arguments[index:]
+            break
+        if argument in _COMMON_WITH_VALUE and index + 1 < len(arguments):
+            common += arguments[index : index + 2]
+            index += 1
+        elif argument in _COMMON_FLAGS or argument.startswith(tuple(f"{name}=" for name in _COMMON_WITH_VALUE[1:])):
+            common.append(argument)
+        elif argument.startswith("-C") and len(argument) > 2:
+            common += ["-C", argument[2:]]
+        else:
+            rest.append(argument)
+        index += 1
+    return common + rest

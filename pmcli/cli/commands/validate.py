@@ -1,0 +1,131 @@
+"""`pm validate`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pmcli.cli.common import OPTIONS, day, emit, fail, find_root, language, use_color, width
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("validate")(validate)
+
+
+def validate(
+    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]…", help="Show findings of these files or folders only.")] = None,
+    round: Annotated[str | None, typer.Option("--round", help="Check this round only (default: all).")] = None,
+    format: Annotated[str | None, typer.Option("--format", envvar="PM_FORMAT", help="text, json, … (--format help lists them).")] = None,
+    select: Annotated[list[str] | None, typer.Option("--select", help="Run these rules: codes, prefixes, names.")] = None,
+    ignore: Annotated[list[str] | None, typer.Option("--ignore", help="Leave these rules out.")] = None,
+    fail_on: Annotated[str, typer.Option("--fail-on", metavar="error|warning|info", help="Severity that makes exit code 1.")] = "error",
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Compare deadlines with this day.")] = None,
+    stdin_filename: Annotated[str | None, typer.Option("--stdin-filename", metavar="PATH", help="The text on stdin (argument -) stands for this file.")] = None,
+    output: Annotated[Path | None, typer.Option("--output", help="Write to this file instead of stdout.")] = None,
+) -> None:
+    """Check everything: files, references, the cascade, weights, results, policies."""
+    from pmcli.check import check_workspace
+    from pmcli.diagnostics import SEVERITIES
+    from pmcli.render.findings import Report, formats
+
+    chosen = _format(format or "text", list(formats()))
+    if fail_on not in SEVERITIES:
+        fail(f"unknown --fail-on: {fail_on}", hint="error, warning or info")
+    root = find_root()
+    wanted = _wanted(root, paths or [], stdin_filename)
+    overlay = {}
+    if stdin_filename is not None:
+        overlay[wanted[0]] = sys.stdin.buffer.read()
+    checked = check_workspace(
+        root,
+        lang=_forced_language(),
+        as_of=day(as_of),
+        only_round=round,
+        select=_selectors(select),
+        ignore=_selectors(ignore),
+        overlay=overlay,
+    )
+    workspace = checked.workspace
+    if round is not None and round not in workspace.round:
+        fail(f"no such round: {round}", hint=f"rounds: {', '.join(sorted(workspace.round)) or 'none'}")
+    found = [each for each in checked.diagnostics if not wanted or _is_in(each.span.path, wanted)]
+    report = Report(
+        found,
+        files=len(checked.loaded.digests),
+        people=len(workspace.person),
+        lines=checked.loaded.locate.lines,
+        lang=language(workspace.settings.language),
+        color=chosen == "text" and use_color() and output is None,
+        width=width(),
+        verbose=OPTIONS.verbose,
+    )
+    emit(formats()[chosen](report), output)
+    failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1]  # type: ignore[arg-type]
+    raise typer.Exit(1 if any(each.severity in failing for each in found) else 0)
+
+
+def _format(name: str, known: list[str]) -> str:
+    if name not in known:
+        fail(f"unknown format: {name}", hint=", ".join(known))
+    return name
+
+
+def _forced_language() -> str | None:
+    chosen = OPTIONS.lang or os.environ.get("PM_LANG")
+    return chosen if chosen in ("th", "en") else None
+
+
+def _selectors(given: list[str] | None) -> list[str]:
+    """Selectors from options, separated by commas or repeated; an unknown one ends `pm`."""
+    from pmcli.diagnostics import closest
+    from pmcli.rules import all_rules, known_selector
+
+    found = [each.strip() for text in given or () for each in text.split(",") if each.strip()]
+    for each in found:
+        if not known_selector(each):
+            near = closest(each, [name for rule in all_rules().values() for name in (rule.code, rule.name)])
+            fail(f"unknown rule: {each}", hint=f"did you mean {near}?" if near else "`pm rule --all` lists them")
+    return found
+
+
+def _wanted(root: Path, paths: list[str], stdin_filename: str | None) -> list[str]:
+    """The paths asked for, relative to the workspace; each must exist."""
+    if stdin_filename is not None:
+        if paths not in ([], ["-"]):
+            fail("--stdin-filename goes with the argument - alone")
+        return [_relative(root, stdin_filename)]
+    found = []
+    for path in paths:
+        if path == "-":
+            fail("- reads standard input: say with --stdin-filename which file it stands for")
+        full = _full(root, path)
+        if not full.exists():
+            fail(f"no such file or folder: {path}")
+        found.append(_relative(root, path))
+    return found
+
+
+def _full(root: Path, path: str) -> Path:
+    """A path as given: from the current folder, else from the folder of -C, else from the workspace."""
+    for base in (Path(), OPTIONS.directory, root):
+        if (base / path).exists():
+            return base / path
+    return OPTIONS.directory / path
+
+
+def _relative(root: Path, path: str) -> str:
+    full = _full(root, path)
+    absolute = Path(os.path.abspath(full))
+    for candidate in (absolute, absolute.resolve()):
+        if candidate.is_relative_to(root):
+            return candidate.relative_to(root).as_posix()
+    fail(f"outside the workspace: {path}", where=str(root))
+
+
+def _is_in(path: str, wanted: list[str]) -> bool:
+    return any(each == "." or path == each or path.startswith(f"{each}/") for each in wanted)

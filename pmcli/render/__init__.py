@@ -1,0 +1,1 @@
+"""Writers: findings, scores, trees and documents into text, JSON, HTML …; they know formats, not the domain."""
