@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from pmcli.load.files import MARKER
-from pmcli.numbers import parse_date
+if TYPE_CHECKING:
+    from datetime import date
+
 
 
 class PmError(Exception):
@@ -45,7 +44,7 @@ def find_root() -> Path:
         fail(f"no such folder: {start}", hint="give the workspace with -C DIR")
     start = start.resolve()
     for folder in (start, *start.parents):
-        for name in (MARKER, "pm.yml"):
+        for name in ("pm.yaml", "pm.yml"):
             marker = folder / name
             if marker.is_file():
                 if not os.access(marker, os.R_OK):
@@ -94,6 +93,8 @@ def day(text: str | None) -> date | None:
     """A date from an option; either era."""
     if text is None:
         return None
+    from pmcli.numbers import parse_date
+
     found = parse_date(text)
     if found is None:
         fail(f"not a date: {text}", hint="write YYYY-MM-DD, as 2026-03-31 or 2569-03-31")
@@ -112,6 +113,8 @@ def emit(content: str | bytes, output: Path | None = None) -> None:
 
 def write_file(target: Path, data: bytes, mode: int | None = None) -> None:
     """Write a file whole or not at all: a temporary file beside it, synced, then renamed."""
+    import tempfile
+
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".pm-", suffix=".tmp")

@@ -42,15 +42,15 @@ class Parsed:
     read: bool = True
 
 
-def parse_file(root: Path, file: File, overlay: Mapping[str, bytes]) -> Parsed:
+def parse_file(root: Path, file: File, overlay: Mapping[str, bytes], words: dict[str, str] | None = None) -> Parsed:
     """Read and parse one file; its faults are findings."""
     data = read_bytes(root, file, overlay)
     if isinstance(data, Finding):
         return Parsed(file, findings=(data,), read=False)
-    return parse_bytes(file, data)
+    return parse_bytes(file, data, words)
 
 
-def parse_bytes(file: File, data: bytes) -> Parsed:
+def parse_bytes(file: File, data: bytes, words: dict[str, str] | None = None) -> Parsed:
     """Parse a file's bytes."""
     text = text_of(file.path, data)
     if isinstance(text, int):
@@ -60,7 +60,7 @@ def parse_bytes(file: File, data: bytes) -> Parsed:
     if file.path.lower().endswith(".csv"):
         found, findings = table.parse(file.path, text)
         return Parsed(file, table=found, findings=tuple(findings), digest=digest(data), read=found is not None)
-    documents, findings = yamltext.parse(file.path, text)
+    documents, findings = yamltext.parse(file.path, text, words)
     broken = any(found.code != "PM004" for found in findings)
     return Parsed(
         file,

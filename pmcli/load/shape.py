@@ -40,9 +40,12 @@ class Shape:
     record: type[Any] | None = None
     by_name: Mapping[str, Key] = field(init=False)
     required: tuple[str, ...] = field(init=False)
+    readers: Mapping[str, tuple[str, Any]] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_name", {key.name: key for key in self.keys})
+        readers = {key.name: (key.attribute or key.name, key.type.read) for key in self.keys}
+        object.__setattr__(self, "readers", readers)
         object.__setattr__(self, "required", tuple(key.name for key in self.keys if key.required))
 
     def read(self, value: Tree, at: Place, key: str | int, sink: Sink) -> Any:
@@ -70,22 +73,22 @@ class Shape:
 
         An unknown key that comes near a missing one counts as that key, unreadable: one slip gives one finding.
         """
-        by_name = self.by_name
+        by_name, readers = self.by_name, self.readers
         values: dict[str, Any] = {}
         bad: set[str] = set()
         unknown: list[str] = []
         for name, value in items:
-            key = by_name.get(name)
-            if key is None:
+            known = readers.get(name)
+            if known is None:
                 unknown.append(name)
             elif value is not None:
-                typed = key.type.read(value, at, name, sink)
+                typed = known[1](value, at, name, sink)
                 if typed is BAD:
                     bad.add(name)
                 else:
-                    values[key.attribute or name] = typed
-            elif key.no_default:
-                values[key.attribute or name] = None
+                    values[known[0]] = typed
+            elif by_name[name].no_default:
+                values[known[0]] = None
         for name in unknown:
             near = closest(name, by_name)
             args = {"key": name, "known": sorted(by_name), "closest": near}

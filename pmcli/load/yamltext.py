@@ -6,8 +6,9 @@ parser and the one that edits files (ruamel.yaml) would read differently is refu
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import yaml
@@ -24,25 +25,19 @@ EXPANDED_LIMIT = 1_000_000  # nodes after aliases are followed
 _ABSENT = frozenset({"", "~", "null", "Null", "NULL"})
 
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufeff\ufffe\uffff]")
+_RARE = ("\x7f", "\x85", "\u2028", "\u2029", "\ufeff", "\ufffe", "\uffff")
+_CONTROLS = bytes(code for code in range(0x20) if code not in (0x09, 0x0A, 0x0D))
 _TAB_COLON = re.compile(r"^[^#\n]*?[^\s#]\t+:(?=\s|$)", re.MULTILINE)
 _BRACKET = re.compile(r"[\[\]{}]")
-_DEEP_BLOCK = re.compile(r"^ {128}|(?:[-?:] ){32}", re.MULTILINE)
+_DEEP_BLOCK = (" " * 128, "- - - - ", "? ? ", "- ? ", "? - ", "-\t", "?\t")
 
 
 class _NoResolver:
-    """Leaves every scalar as text."""
+    """Leaves every scalar as text. The parser calls these for every node, so they are built-in functions that take what they are given and do next to nothing."""
 
-    def resolve(self, kind: Any, value: Any, implicit: Any) -> str:
-        return ""
-
-    def descend_resolver(self, parent: Any, index: Any) -> None:
-        pass
-
-    def ascend_resolver(self) -> None:
-        pass
-
-    def check_resolver_prefix(self, *arguments: Any) -> bool:
-        return False
+    resolve = staticmethod(slice)
+    descend_resolver = staticmethod(operator.is_)
+    ascend_resolver = staticmethod(tuple)
 
 
 HAS_C_PARSER = bool(yaml.__with_libyaml__)
@@ -76,29 +71,31 @@ class _Fault(Exception):
         self.finding = (code, span, args, variant)
 
 
-def parse(path: str, text: str) -> tuple[list[Tree], list[Finding]]:
+def parse(path: str, text: str, words: dict[str, str] | None = None) -> tuple[list[Tree], list[Finding]]:
     """Read a file's documents; an empty one is None. Duplicate keys are findings, the first counts; anything worse leaves no tree.
 
-    A byte order mark must be gone already.
+    A byte order mark must be gone already. ``words`` keeps one copy of texts that many files repeat.
     """
     findings: list[Finding] = []
     try:
-        return _parse(path, text, findings), findings
+        return _parse(path, text, findings, {} if words is None else words), findings
     except _Fault as fault:
         code, (line, column), args, variant = fault.finding
         span = Span(path, line, column, line, column + 1)
         return [], [*findings, Finding(Place(None, path), args, variant=variant, code=code, span=span)]
 
 
-def _parse(path: str, text: str, findings: list[Finding]) -> list[Tree]:
-    if refused := _REFUSED.search(text):
+def _parse(path: str, text: str, findings: list[Finding], words: dict[str, str]) -> list[Tree]:
+    data = text.encode()
+    suspicious = len(data.translate(None, _CONTROLS)) != len(data) or any(each in text for each in _RARE)
+    if suspicious and (refused := _REFUSED.search(text)):
         raise _Fault("PM003", _line_column(text, refused.start()), {"char": f"U+{ord(refused.group()):04X}"}, "control")
     if "\t" in text and (tab := _TAB_COLON.search(text)):
         raise _Fault("PM003", _line_column(text, text.index("\t", tab.start())), {}, "tab")
     _check_depth(text)
     trees = []
     for index, node in enumerate(_compose(text)):
-        builder = _Builder(Place(None, path)[index], path, node, findings)
+        builder = _Builder(Place(None, path)[index], path, node, findings, words.setdefault)
         trees.append(builder.build(node) if "&" not in text else builder.build_guarded(node))
     return trees
 
@@ -143,11 +140,7 @@ def _problem(error: yaml.MarkedYAMLError) -> dict[str, str]:
 
 def _check_depth(text: str) -> None:
     """Refuse deep nesting before the parser, which is recursive, meets it; only suspicious texts are looked at closely."""
-    depth = deepest = 0
-    for bracket in _BRACKET.finditer(text):
-        depth += 1 if bracket.group() in "[{" else -1
-        deepest = max(deepest, depth)
-    if deepest <= DEPTH_LIMIT and not _DEEP_BLOCK.search(text):
+    if _brackets(text) <= DEPTH_LIMIT and not any(each in text for each in _DEEP_BLOCK):
         return
     loader = _Loader(text)
     level = 0
@@ -167,35 +160,53 @@ def _check_depth(text: str) -> None:
         loader.dispose()
 
 
+def _brackets(text: str) -> int:
+    """How deep brackets nest at the most, whatever quotes say."""
+    if text.count("[") + text.count("{") <= DEPTH_LIMIT:
+        return 0
+    depth = deepest = 0
+    for bracket in _BRACKET.finditer(text):
+        depth += 1 if bracket.group() in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
 class _Builder:
     """Turns nodes into trees, reporting duplicate keys."""
 
-    def __init__(self, at: Place, path: str, root: Node | None, findings: list[Finding]) -> None:
+    def __init__(
+        self, at: Place, path: str, root: Node | None, findings: list[Finding], word: Callable[[str, str], str]
+    ) -> None:
         self.at = at
         self.path = path
         self.root = root
         self.findings = findings
+        self.word = word
         self.done: dict[int, tuple[Tree, int]] = {}
 
-    def build(self, node: Node | None) -> Tree:
-        if isinstance(node, ScalarNode):
+    def build(self, node: Any) -> Tree:
+        kind = type(node)
+        if kind is ScalarNode:
             value = node.value
-            return None if node.style is None and value in _ABSENT else value
-        if isinstance(node, MappingNode):
+            return None if value in _ABSENT and not node.style else self.word(value, value)
+        if kind is MappingNode:
             tree: dict[str, Tree] = {}
-            for key, value in node.value:
-                if self.new_key(tree, key, node):
-                    tree[key.value] = self.build(value)
+            build, word = self.build, self.word
+            for key, child in node.value:
+                name = key.value
+                if type(key) is not ScalarNode or name in tree:
+                    self.refuse_key(key, node)
+                else:
+                    tree[word(name, name)] = build(child)
             return tree
-        if isinstance(node, SequenceNode):
+        if kind is SequenceNode:
             return [self.build(item) for item in node.value]
         return None
 
-    def new_key(self, tree: dict[str, Tree], key: Node, around: MappingNode) -> bool:
+    def refuse_key(self, key: Node, around: MappingNode) -> None:
+        """Report a key that stands there twice; one that is no single value ends the reading."""
         if not isinstance(key, ScalarNode):
             raise _Fault("PM003", (key.start_mark.line + 1, key.start_mark.column + 1), {}, "complex-key")
-        if key.value not in tree:
-            return True
         first = next(each for each, _ in around.value if each.value == key.value)
         related = Related(_Known(_span(self.path, first)), "first")
         at = self.at
@@ -204,7 +215,6 @@ class _Builder:
         self.findings.append(
             Finding(at.key(key.value), {"key": key.value}, code="PM004", span=_span(self.path, key), related=(related,))
         )
-        return False
 
     def build_guarded(self, node: Node | None) -> Tree:
         """As :meth:`build`, for a text with anchors: each node once, and what following the aliases would cost is counted."""
@@ -224,7 +234,9 @@ class _Builder:
         if isinstance(node, MappingNode):
             tree = {}
             for key, value in node.value:
-                if self.new_key(tree, key, node):
+                if not isinstance(key, ScalarNode) or key.value in tree:
+                    self.refuse_key(key, node)
+                else:
                     tree[key.value], cost = self._guarded(value)
                     size += cost
         else:
