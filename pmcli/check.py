@@ -14,6 +14,7 @@ from pmcli.model import Round, Workspace
 from pmcli.rules import all_rules, known_selector, matches
 from pmcli.rules.context import Context
 from pmcli.rules.engine import Choice, diagnose, run, severity_of
+from pmcli.scoring.scorer import WorkspaceScorer
 from pmcli.source import Place
 
 _SHARED_SILENCES: Mapping[str, frozenset[str]] = {
@@ -66,7 +67,7 @@ def check_workspace(
     settings = workspace.settings
     rounds = tuple(each for each in workspace.rounds if only_round is None or each.id == only_round)
     choice = Choice(tuple(select) or settings.select, (*settings.ignore, *ignore))
-    context = Context(workspace, rounds, as_of, _scorer(workspace), lambda each: changed_files(each, loaded.digests))
+    context = Context(workspace, rounds, as_of, WorkspaceScorer(workspace), lambda each: changed_files(each, loaded.digests))
     findings = [*loaded.findings, *run(context, choice)]
     findings = [found for found in findings if _in_scope(found, workspace, rounds) and not _silenced(found, workspace)]
     diagnostics = diagnose(findings, settings, choice, lang or settings.language, loaded.locate)
@@ -78,10 +79,6 @@ def check_workspace(
             key=lambda each: (each.span.path, each.span.line, each.span.column, each.code),
         )
     return Checked(loaded, kept, rounds)
-
-
-def _scorer(workspace: Workspace) -> None:
-    return None
 
 
 def changed_files(round: Round, digests: Mapping[str, str]) -> Mapping[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pmcli.load.shapes.kpi import INHERITED, KPI, NEVER_FROM_DEFINITION
@@ -12,7 +13,17 @@ from pmcli.load.types import BAD, NUMBER_TYPE, TEXT_TYPE
 from pmcli.model import Kpi
 from pmcli.source import InheritedPlace, Place
 
-_KEY = {(key.attribute or key.name): key.name for key in KPI.keys}
+_KEY = {(key.attribute or key.name): key.name for key in KPI.keys} | {"baseline_text": "baseline"}
+_WEIGHTS = frozenset({"weight", "importance"})
+_DIRECTION = frozenset({"targets", "direction", "scale"})
+_NONE: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=4096)
+def _own(names: tuple[str, ...]) -> frozenset[str]:
+    """The keys of attributes; most KPIs have one of few sets of keys, so one copy of each set is enough."""
+    return frozenset(_KEY[name] for name in names)
+
 
 
 @dataclass(slots=True)
@@ -75,32 +86,45 @@ class KpiResolver:
         raw.resolving = True
         values = dict(raw.values)
         bad = set(raw.bad)
-        own = frozenset(_KEY[name] for name in values if name in _KEY) | ({"baseline"} if "baseline_text" in values else set())
+        own = _own(tuple(values))
         elsewhere: dict[str, Place] = {}
-        definition = self._definition(raw, bad)
+        typed_targets = None
+        definition = self._definition(raw, bad) if "use" in values or "use" in bad else None
         cascade = values.get("cascade") or (definition.values.get("cascade") if definition else None)
-        inherited = INHERITED.get(str(cascade), ()) if "parent" in values or "from" in bad else ()
-        typed_targets = self._from_parent(raw, values, bad, inherited, elsewhere) if inherited else None
+        inherited = INHERITED.get(cascade, ()) if cascade and ("parent" in values or "from" in bad) else ()
+        if inherited:
+            typed_targets = self._from_parent(raw, values, bad, inherited, elsewhere)
         if definition is not None:
-            resolved = self.resolve(definition, "kpis")
-            for name, value in definition.values.items():
-                if name not in values and name not in inherited and name not in NEVER_FROM_DEFINITION and _KEY.get(name, name) not in bad:
-                    values[name] = value
-                    elsewhere[_KEY.get(name, name)] = definition.at[_KEY.get(name, name)]
-            for name in definition.bad - own - set(inherited):
-                bad.add(name)
-            if "targets" not in own and "targets" not in inherited and "targets" in values:
-                typed_targets = (resolved.targets, resolved.milestones)
-        kpi = self._finish(raw, values, bad, own, elsewhere, typed_targets, where)
-        raw.kpi = kpi
+            found = self._from_definition(definition, values, bad, own, inherited, elsewhere)
+            typed_targets = found or typed_targets
+        raw.kpi = self._finish(raw, values, bad, own, elsewhere, typed_targets, where)
         raw.resolving = False
-        return kpi
+        raw.values = raw.values if where == "kpis" else {}
+        return raw.kpi
+
+    def _from_definition(
+        self,
+        definition: RawKpi,
+        values: dict[str, Any],
+        bad: set[str],
+        own: frozenset[str],
+        inherited: tuple[str, ...],
+        elsewhere: dict[str, Place],
+    ) -> tuple[Any, Any] | None:
+        """Take what a definition gives and is not written, nor inherited from the parent; its typed targets, if taken."""
+        resolved = self.resolve(definition, "kpis")
+        taken = False
+        for name, value in definition.values.items():
+            key = _KEY[name]
+            if name not in values and name not in inherited and name not in NEVER_FROM_DEFINITION and key not in bad:
+                values[name] = value
+                elsewhere[key] = definition.at[key]
+                taken = taken or name == "targets"
+        bad.update(definition.bad - own - set(inherited))
+        return (resolved.targets, resolved.milestones) if taken else None
 
     def _definition(self, raw: RawKpi, bad: set[str]) -> RawKpi | None:
-        use = raw.values.get("use")
-        if use is None and "use" not in bad:
-            return None
-        found = self.definitions.get(use) if use is not None else None
+        found = self.definitions.get(raw.values.get("use", ""))
         if found is None or found.resolving:
             self._unknown(raw, bad, tuple(_KEY))  # PM207 says so; what it would have given is unknown
             return None
@@ -162,28 +186,36 @@ class KpiResolver:
         else:
             targets, milestones = self._numbers(written, raw.at, bad, sink if "scale" not in bad else Silent()), ()
         direction = values.get("direction") or _direction(scale, targets)
-        required = {"name": "name", "targets": None if scale == "score" else "targets"}
-        present = {"name": "name" in values, "targets": bool(targets or milestones or "targets" in own)}
-        for name, key in required.items():
-            if key is not None and not present[name] and key not in bad:
-                sink.add("PM102", raw.at.first, {"key": key})
-                bad.add(key)
-        if where == "agreement" and not {"weight", "importance"} & (values.keys() | bad):
-            sink.add("PM102", raw.at.first, {"key": "weight"})
-            bad.add("weight")
-        if where == "scorecard" and not {"owner"} & (values.keys() | bad):
-            sink.add("PM102", raw.at.first, {"key": "owner"})
-            bad.add("owner")
-        if direction is None and scale in ("linear", "step") and not {"targets", "direction", "scale"} & bad and self._too_few(targets):
-            sink.add("PM102", raw.at.first, {"key": "direction"})
-            bad.add("direction")
+        missing = None
+        if "name" not in values and "name" not in bad:
+            self._missing("name", raw, bad)
+        if scale != "score" and not (targets or milestones or "targets" in own or "targets" in bad):
+            self._missing("targets", raw, bad)
+        if where == "agreement":
+            missing = None if "weight" in values or "importance" in values or not bad.isdisjoint(_WEIGHTS) else "weight"
+        elif where == "scorecard":
+            missing = None if "owner" in values or "owner" in bad else "owner"
+        if missing is not None:
+            self._missing(missing, raw, bad)
+        if direction is None and scale in ("linear", "step") and bad.isdisjoint(_DIRECTION) and self._too_few(targets):
+            self._missing("direction", raw, bad)
         sink.person = sink.kpi = None
         values["direction"] = direction
-        if elsewhere.keys() - {"parts", "part"}:
-            at: Place = InheritedPlace(raw.at, elsewhere)
-        else:
-            at = raw.at
-        return Kpi(owner_id=raw.owner_id, targets=targets, milestones=milestones, own=own, bad=frozenset(bad), at=at, **values)
+        at = InheritedPlace(raw.at, elsewhere) if elsewhere else raw.at
+        return Kpi(
+            owner_id=raw.owner_id,
+            targets=targets,
+            milestones=milestones,
+            own=own,
+            bad=frozenset(bad) if bad else _NONE,
+            at=at,
+            **values,
+        )
+
+    @staticmethod
+    def _missing(key: str, raw: RawKpi, bad: set[str]) -> None:
+        raw.sink.add("PM102", raw.at.first, {"key": key})
+        bad.add(key)
 
     @staticmethod
     def _too_few(targets: tuple[Any, ...]) -> bool:
@@ -218,11 +250,17 @@ def _direction(scale: str, targets: tuple[Any, ...]) -> str | None:
     """Read from the order of the targets: rising is higher, falling lower; None where the order tells nothing."""
     if scale not in ("linear", "step"):
         return "higher"
-    levels = [target for target in targets if target is not None]
-    pairs = list(zip(levels, levels[1:], strict=False))
-    if pairs and all(low < high for low, high in pairs):
-        return "higher"
-    if pairs and all(low > high for low, high in pairs):
-        return "lower"
-    return None
-
+    rising = falling = False
+    before = None
+    for target in targets:
+        if target is None:
+            continue
+        if before is not None:
+            if target > before:
+                rising = True
+            elif target < before:
+                falling = True
+            else:
+                return None
+        before = target
+    return None if rising == falling else "higher" if rising else "lower"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from pmcli.diagnostics import Finding
 from pmcli.source import FIRST, KeyOf, Place, Span, Step
 
 _DELIMITERS = ",;\t"
+_PADDED = re.compile(r"[ \t\xa0][,;\t\r\n\"]|[,;\t\n\"][ \t\xa0]|\A[ \t\xa0]|[ \t\xa0]\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,14 @@ def delimiter_of(text: str) -> str:
 def parse(path: str, text: str) -> tuple[Table | None, list[Finding]]:
     """Read a table; None where the quoting is broken. Rows that are empty are left out, the others keep all their cells."""
     rows: list[tuple[int, list[str]]] = []
+    padded = _PADDED.search(text) is not None
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
     try:
         for index, row in enumerate(reader):
-            cells = [cell.strip() for cell in row]
-            if any(cells):
-                rows.append((index, cells))
+            if padded:
+                row = [cell.strip() for cell in row]
+            if any(row):
+                rows.append((index, row))
     except csv.Error:
         return None, [Finding(Place(None, path), code="PM006", variant="quote", span=_broken_quote(path, text))]
     if not rows:

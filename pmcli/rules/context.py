@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from pmcli.cascade.graph import Cascade
 from pmcli.model import Agreement, Kpi, Person, Round, Workspace
@@ -25,6 +25,15 @@ class Scorer(Protocol):
 
     def example(self, policy: Policy, example: PolicyExample) -> tuple[Fraction | None, str | None]:
         """Total and band id that a policy gives for one of its examples."""
+
+
+class Link(NamedTuple):
+    """A live KPI and the KPI that it came down from (live or not)."""
+
+    round: Round
+    cascade: Cascade
+    child: Kpi
+    parent: Kpi
 
 
 @dataclass(frozen=True)
@@ -87,4 +96,15 @@ class Context:
             for kpi in agreement.kpis:
                 yield each, agreement, kpi
 
-
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Every live KPI of the rounds to check whose parent exists, with it; those within a cycle are left to PM301."""
+        found = []
+        for each in self.rounds:
+            cascade = self.cascade(each)
+            circular = {ref for cycle in cascade.cycles for ref in cycle}
+            for ref, child in cascade.kpis.items():
+                parent = cascade.kpis.get(child.parent) if child.parent is not None else None
+                if parent is not None and ref not in circular and child.live(each.number):
+                    found.append(Link(each, cascade, child, parent))
+        return tuple(found)

@@ -1,0 +1,195 @@
+"""HTML: one self-contained file that looks and prints like the official paper (``official.css`` beside this module)."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Sequence
+from functools import cache
+from html import escape
+from importlib.resources import files
+
+from pmcli.document import (
+    Block,
+    Box,
+    Boxes,
+    Cell,
+    Content,
+    Document,
+    Emblem,
+    Fields,
+    Fill,
+    Heading,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    Row,
+    Rule,
+    Run,
+    Signatures,
+    Table,
+    cell_align,
+    grid,
+    plain_text,
+)
+from pmcli.i18n import hold
+
+FORMAT = "html"
+EXTENSION = ".html"
+
+_WHOLE = 14  # letters of a word or number that a column is kept wide enough for
+
+
+def write(*documents: Document) -> bytes:
+    """One page of HTML, UTF-8; several documents begin a new sheet each."""
+    first = documents[0]
+    meta = {"author": first.author, "date": first.date, "generator": "pm"}
+    head = "".join(
+        f'<meta name="{name}" content="{escape(value)}">\n' for name, value in meta.items() if value
+    )
+    return (
+        f'<!DOCTYPE html>\n<html lang="{first.lang}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(first.title)}</title>\n{head}<style>\n{_style()}{_numbering(documents)}</style>\n</head>\n<body>\n"
+        + "".join(_document(document) for document in documents)
+        + "</body>\n</html>\n"
+    ).encode()
+
+
+@cache
+def _style() -> str:
+    return files("pmcli.render.document").joinpath("official.css").read_text(encoding="utf-8")
+
+
+def _numbering(documents: tuple[Document, ...]) -> str:
+    """Numbers at the top of continuation pages; only of a single document, as pages of several cannot be told apart."""
+    if len(documents) > 1:
+        return ""
+    style = "thai" if documents[0].lang == "th" else "decimal"
+    return f'@page {{ @top-center {{ content: "- " counter(page, {style}) " -"; }} }}\n@page :first {{ @top-center {{ content: none; }} }}\n'
+
+
+def _document(document: Document) -> str:
+    mark = escape(document.mark)
+    shown = (
+        f'<p class="mark">{mark}</p>\n<div class="watermark" aria-hidden="true">{mark}</div>\n'
+        if mark
+        else ""
+    )
+    body = "".join(_block(block, document) for block in document.blocks)
+    return (
+        f'<article class="{document.layout} {document.orientation}" lang="{document.lang}" '
+        f'aria-label="{escape(document.title)}">\n{shown}{body}</article>\n'
+    )
+
+
+def _block(block: Block, document: Document) -> str:
+    match block:
+        case Heading(level, content):
+            return f"<h{level}>{_inline(content)}</h{level}>\n"
+        case Paragraph(content, style):
+            return f'<p class="{style}">{_inline(content)}</p>\n'
+        case ListBlock(items, ordered, start):
+            tag, attributes = ("ol", f' start="{start}"') if ordered else ("ul", "")
+            inner = "".join(
+                f"<li>{''.join(_block(part, document) for part in item)}</li>\n" for item in items
+            )
+            return f"<{tag}{attributes}>\n{inner}</{tag}>\n"
+        case Table():
+            return _table(block)
+        case Fields(rows, large):
+            lines = "".join(
+                '<div class="line">'
+                + "".join(
+                    f"<div><dt>{_inline(field.label)}</dt> <dd>{_inline(field.value)}</dd></div>"
+                    for field in row
+                )
+                + "</div>\n"
+                for row in rows
+            )
+            return f'<dl class="fields{" large" if large else ""}">\n{lines}</dl>\n'
+        case Boxes(items, side_by_side):
+            inner = "".join(_box(item, document.lang) for item in items)
+            return f'<ul class="boxes{" row" if side_by_side else ""}">\n{inner}</ul>\n'
+        case Signatures(blocks):
+            inner = "".join(
+                f'<div class="signature">{"".join(f"<p>{_inline(line)}</p>" for line in lines)}</div>\n'
+                for lines in blocks
+            )
+            return f'<div class="signatures">\n{inner}</div>\n'
+        case Emblem():
+            return _emblem(document)
+        case PageBreak():
+            return '<div class="pagebreak"></div>\n'
+        case Rule():
+            return "<hr>\n"
+
+
+def _emblem(document: Document) -> str:
+    if not document.emblem:
+        return '<div class="emblem"></div>\n'
+    data = b64encode(document.emblem.data).decode()
+    source = f"data:{escape(document.emblem.media_type)};base64,{data}"
+    return f'<div class="emblem"><img alt="{escape(document.author)}" src="{source}"></div>\n'
+
+
+def _box(box: Box, lang: str) -> str:
+    words = {"th": ("ไม่ได้เลือก", "เลือก"), "en": ("not ticked", "ticked")}[lang][box.ticked]
+    state = " ticked" if box.ticked else ""
+    return f'<li><span class="box{state}" role="img" aria-label="{words}"></span>{_inline(box.label)}</li>\n'
+
+
+def _table(table: Table) -> str:
+    total = sum(column.width for column in table.columns)
+    widths = "".join(f'<col style="width:{100 * column.width / total:.2f}%">' for column in table.columns)
+    caption = f"<caption>{_inline(table.caption)}</caption>" if table.caption else ""
+    return (
+        f'<div class="table"><table>{caption}<colgroup>{widths}</colgroup>\n'
+        f"<thead>\n{_rows(table.head, table, head=True)}</thead>\n"
+        f"<tbody>\n{_rows(table.rows, table, head=False)}</tbody>\n</table></div>\n"
+    )
+
+
+def _rows(rows: Sequence[Row], table: Table, head: bool) -> str:
+    return "".join(
+        "<tr>"
+        + "".join(
+            _cell(cell, table, column, head)
+            for column, (top, left, cell) in enumerate(line)
+            if (top, left) == (at, column)
+        )
+        + "</tr>\n"
+        for at, line in enumerate(grid(rows, len(table.columns)))
+    )
+
+
+def _cell(cell: Cell, table: Table, column: int, head: bool) -> str:
+    spans = "".join(
+        f' {name}="{number}"'
+        for name, number in (("colspan", cell.columns), ("rowspan", cell.rows))
+        if number > 1
+    )
+    if head:
+        scope = "colgroup" if cell.columns > 1 else "col"
+        return f'<th scope="{scope}"{spans}>{_inline(cell.content)}</th>'
+    words = plain_text(cell.content).split()
+    classes = [cell_align(cell, table.columns[column])] + ["whole"] * all(
+        len(word) <= _WHOLE for word in words
+    )
+    return f'<td class="{" ".join(classes)}"{spans}>{_inline(cell.content)}</td>'
+
+
+def _inline(content: Content) -> str:
+    return "".join(
+        _run(part) if isinstance(part, Run) else _fill(part) if isinstance(part, Fill) else "<br>"
+        for part in content
+    )
+
+
+def _fill(fill: Fill) -> str:
+    return f'<span class="fill" style="width:{fill.length * 0.25:.2f}em"></span>'
+
+
+def _run(run: Run) -> str:
+    text = escape(hold(run.text))
+    text = f"<em>{text}</em>" if run.italic else text
+    return f"<strong>{text}</strong>" if run.bold else text

@@ -1,0 +1,181 @@
+"""Jinja2 templates to documents. The only module that knows Jinja2.
+
+Every value that a template prints is escaped, so that a name with ``|``, ``*``, ``<`` or a new line stays a name and
+breaks neither table nor heading; what the template itself writes is Markdown (``pmcli.document``). Templates run in a
+sandbox with plain data; a name that does not exist is an error, and every error tells the template and its line.
+
+What a template can use beside Jinja2's own: ``lang``; ``t("ไทย", "English")``, the text in the document's language; and
+the filters ``date`` and ``short_date`` (of ``2026-03-31``), ``number`` and ``number(2)``, ``digits`` (Thai numerals in
+a Thai document: for text, never for ids), ``fiscal_year`` (of a common-era year), ``places(2, 4)`` (the decimals that
+a list of numbers needs). The text that a macro made stays Markdown: print it, do not join it to values with ``~``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeGuard
+
+from jinja2 import (
+    ChoiceLoader,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    pass_eval_context,
+)
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from pmcli import i18n
+from pmcli.document import Document, Image, TemplateError, parse
+from pmcli.document.inline import escape
+from pmcli.resources import templates_dir
+
+_LINE = re.compile("(?:\ufdd0([0-9]+)\ufdd1)+")
+_ABSENT = "–"
+
+
+def render_document(
+    name: str,
+    context: Mapping[str, object],
+    lang: str,
+    workspace_templates: Path | None = None,
+    emblem: Image | None = None,
+) -> Document:
+    """The document that the template ``name`` (``notice``) makes of a context of plain data.
+
+    A template of that name in ``workspace_templates`` goes before the built-in one. ``lang``: th or en. Raises
+    TemplateError with the template's file name and line.
+    """
+    file = f"{name}.md.j2"
+    text, lines = _render(file, context, lang, workspace_templates)
+    return parse(text, file, lines, emblem)
+
+
+def render_template(
+    name: str, context: Mapping[str, object], lang: str, workspace_templates: Path | None = None
+) -> str:
+    """The Markdown that the template makes: what ``render_document`` parses."""
+    return _render(f"{name}.md.j2", context, lang, workspace_templates)[0]
+
+
+def _render(
+    file: str, context: Mapping[str, object], lang: str, workspace_templates: Path | None
+) -> tuple[str, list[int]]:
+    """The text, and for each of its lines the template's line that wrote it."""
+    environment = _environment(lang, workspace_templates)
+    try:
+        marked = environment.get_template(file).render(context)
+    except TemplateNotFound as error:
+        known = ", ".join(sorted(environment.list_templates(["j2"])))
+        raise TemplateError(f"there is no template {error.name!r}; known: {known}") from None
+    except TemplateSyntaxError as error:
+        raise TemplateError(error.message or "syntax error", error.name or file, error.lineno) from None
+    except Exception as error:
+        raise TemplateError(f"{error or type(error).__name__}", *_place(error, environment, file)) from error
+    lines: list[int] = []
+    for line in marked.split("\n"):
+        found = _LINE.search(line)
+        lines.append(int(found[1]) if found else lines[-1] if lines else 1)
+    return _LINE.sub("", marked), lines
+
+
+def _place(error: Exception, environment: ImmutableSandboxedEnvironment, file: str) -> tuple[str, int]:
+    """The innermost template and line of an error's traceback, which Jinja2 rewrites to show templates."""
+    place = (file, 0)
+    trace = error.__traceback__
+    while trace:
+        path = Path(trace.tb_frame.f_code.co_filename)
+        if path.suffix == ".j2":
+            place = (path.name, trace.tb_lineno)
+        trace = trace.tb_next
+    return place
+
+
+class _Lines(Extension):
+    """Marks the beginning of each line of a template's text with its number."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
+        for token in stream:
+            if token.type == "data":
+                first, *rest = token.value.split("\n")
+                marked = [f"\ufdd0{number}\ufdd1{line}" for number, line in enumerate(rest, token.lineno + 1)]
+                yield Token(token.lineno, "data", "\n".join([f"\ufdd0{token.lineno}\ufdd1{first}", *marked]))
+            else:
+                yield token
+
+
+def _is_number(value: object) -> TypeGuard[i18n.Number]:
+    if isinstance(value, float):
+        raise TypeError("a binary float is no exact number")
+    return isinstance(value, int | Fraction | Decimal)
+
+
+@lru_cache(maxsize=8)
+def _environment(lang: str, workspace_templates: Path | None) -> ImmutableSandboxedEnvironment:
+    thai = lang == "th"
+
+    def digits(value: object) -> str:
+        return i18n.thai_digits(str(value)) if thai else str(value)
+
+    def number(value: object, decimals: int | None = None) -> str:
+        """A number with commas, in the numerals of the language; text as it is; a dash for what is not known."""
+        if value is None or value == "":
+            return _ABSENT
+        return digits(i18n.format_number(value, decimals, grouping=True) if _is_number(value) else value)
+
+    @pass_eval_context  # so that Jinja2 does not print constants of a template without asking us
+    def show(_: object, value: object) -> Markup:
+        """What is printed of a value: Markdown that a macro made is left, everything else escaped."""
+        if isinstance(value, Markup):
+            return value
+        if _is_number(value):
+            value = digits(i18n.format_number(value))
+        return Markup(escape("" if value is None else str(value)))
+
+    def day(value: str | date) -> date:
+        return value if isinstance(value, date) else date.fromisoformat(value)
+
+    def places(values: Iterable[i18n.Number | None], least: int = 0, most: int = 10) -> int:
+        return i18n.places_needed([value for value in values if value is not None], least, most)
+
+    folders = [folder for folder in (workspace_templates, templates_dir()) if folder]
+    environment = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        undefined=StrictUndefined,
+        autoescape=True,  # only so that a macro's text is known from a value; the escaping itself is ours, in finalize
+        finalize=show,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=[_Lines],
+    )
+    filters: dict[str, Any] = {
+        "date": lambda value: digits(i18n.long_date(day(value), lang)),
+        "short_date": lambda value: digits(i18n.short_date(day(value), lang)),
+        "number": number,
+        "digits": digits,
+        "fiscal_year": lambda year: digits(i18n.fiscal_year_name(year, lang)),
+        "places": places,
+    }
+    for unwanted in (
+        "e",
+        "escape",
+        "forceescape",
+        "safe",
+        "tojson",
+        "urlize",
+        "xmlattr",
+    ):  # they escape for HTML
+        del environment.filters[unwanted]
+    del environment.filters["random"], environment.globals["lipsum"]  # another text at every run
+    environment.filters.update(filters)
+    environment.globals.update(lang=lang, t=lambda thai_text, english: thai_text if thai else english)
+    return environment
