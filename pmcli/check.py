@@ -60,9 +60,10 @@ def check_workspace(
     ignore: Sequence[str] = (),
     overlay: Mapping[str, bytes] | None = None,
     loaded: Loaded | None = None,
+    processes: int = 1,
 ) -> Checked:
     """Everything that is wrong with a workspace. ``lang`` defaults to the workspace's; ``only_round`` looks at one round (and what all share)."""
-    loaded = loaded or load(root, overlay)
+    loaded = loaded or load(root, overlay, processes)
     workspace = loaded.workspace
     settings = workspace.settings
     rounds = tuple(each for each in workspace.rounds if only_round is None or each.id == only_round)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from pmcli import resources
 from pmcli.document import Document, Fields, Heading, Signatures, Table, TemplateError, plain_text
 from pmcli.render.document import writers
 from pmcli.reports._template import render_document, render_template
@@ -301,6 +302,18 @@ def test_an_error_tells_the_template_and_its_line(tmp_path: Path, text: str, lin
 def test_a_template_that_does_not_exist() -> None:
     with pytest.raises(TemplateError, match=r"no template 'notices.md.j2'; known: .*notice.md.j2"):
         render_template("notices", THAI, "th")
+
+
+def test_templates_are_found_in_a_checkout_and_in_a_wheel(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (resources.templates_dir() / "notice.md.j2").is_file()
+    monkeypatch.setattr(resources, "_PACKAGE", tmp_path / "pmcli")
+    with pytest.raises(FileNotFoundError, match="lacks its folder 'sample_data'"):
+        resources.sample_data_dir()
+    packaged = tmp_path / "pmcli" / "_data" / "templates"
+    packaged.mkdir(parents=True)
+    assert resources.templates_dir() == packaged
 
 
 def test_a_changed_template_is_read_again(tmp_path: Path) -> None:

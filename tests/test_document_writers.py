@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,8 +12,10 @@ from markdown_it import MarkdownIt
 
 from pmcli.document import Document, Image, Paragraph, Run, parse
 from pmcli.i18n import display_width
+from pmcli.render import document as folder
 from pmcli.render.document import writers
 from pmcli.render.document._lines import align, wrap
+from pmcli.render.document.txt import WIDTH
 
 HEAD = "---\nlayout: form\nlang: th\ntitle: แบบ <ทดลอง>\nauthor: สำนักงาน & คณะ\n---\n"
 EVERYTHING = (
@@ -95,6 +98,14 @@ def test_the_formats_are_found() -> None:
     found = writers()
     assert {"html", "md", "txt"} <= set(found)
     assert all(name == writer.FORMAT and writer.EXTENSION.startswith(".") for name, writer in found.items())
+
+
+def test_a_new_format_is_one_new_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "title_only.py").write_text(
+        "FORMAT, EXTENSION = 'title', '.title'\n\ndef write(*documents):\n    return documents[0].title.encode()\n"
+    )
+    monkeypatch.setattr(folder, "__path__", [*folder.__path__, str(tmp_path)])
+    assert writers()["title"].write(parse(EVERYTHING)).decode() == "แบบ <ทดลอง>"
 
 
 @pytest.mark.parametrize("name", ["html", "md", "txt"])
@@ -181,7 +192,7 @@ def test_what_markdown_shows_is_what_was_meant(value: str, bold: bool, italic: b
 
 def test_text_in_columns() -> None:
     text = written("txt", EVERYTHING)
-    assert {display_width(line) for line in text.split("\n") if line and line[0] in "┌│├└"} == {96}
+    assert {display_width(line) for line in text.split("\n") if line and line[0] in "┌│├└"} == {WIDTH}
     assert re.search("├─+┴─+┼─+┤\n│ รวม +│ +๓ │\n└─+┴─+┘\n", text)
     assert "๑. หนึ่ง\n๒. สอง\n   - ย่อย\n" in text
     assert "\f\n" in text
@@ -201,7 +212,7 @@ def tables() -> st.SearchStrategy[str]:
 @given(tables())
 def test_every_line_of_a_table_is_as_wide_as_the_page(table: str) -> None:
     lines = written("txt", HEAD + table).rstrip("\n").split("\n")
-    assert {display_width(line) for line in lines} == {96}
+    assert {display_width(line) for line in lines} == {WIDTH}
 
 
 def lines_of(text: str, width: int) -> Iterator[str]:
@@ -233,6 +244,8 @@ def test_no_line_of_thai_begins_or_ends_wrongly(width: int) -> None:
 
 def test_lines_break_at_blanks_where_there_are() -> None:
     assert wrap("one two three", 8) == ["one two", "three"]
+    assert wrap("to answer (days)", 12) == ["to answer", "(days)"]
+    assert wrap("ในพื้นที่ ๑,๒๐๐ ไร่", 10) == ["ในพื้นที่", "๑,๒๐๐ ไร่"]
     assert wrap("a\n\nb", 8) == ["a", "", "b"]
     assert wrap("abcdefghij", 4) == ["abcd", "efgh", "ij"]
 

@@ -11,7 +11,14 @@ from pmcli.rules import all_rules
 from tests.rule_base import workspace_files
 from tests.support import diagnose_files
 
-BAD = [(rule.code, index) for rule in all_rules().values() for index in range(len(rule.bad))]
+NOT_VALIDATED = {"PM505"}  # said by `pm diff`, tested there
+NO_EXAMPLE = {"PM001"}  # a rule that crashes: tested in test_engine.py
+BAD = [
+    (rule.code, index)
+    for rule in all_rules().values()
+    if rule.code not in NOT_VALIDATED
+    for index in range(len(rule.bad))
+]
 GOOD = [(rule.code, index) for rule in all_rules().values() for index in range(len(rule.good))]
 
 
@@ -68,5 +75,4 @@ def test_rule_speaks_both_languages(code: str) -> None:
     texts = [rule.message, rule.help, rule.what, rule.why, rule.fix, *rule.variants.values(), *rule.variant_help.values(), *rule.related.values()]
     assert all(text.get("th") and text.get("en") for text in texts)
     assert rule.name == rule.name.lower()
-    assert len(rule.bad) >= 2
-    assert rule.good
+    assert rule.code in NO_EXAMPLE or (len(rule.bad) >= 2 and rule.good)

@@ -6,6 +6,7 @@ and turns whatever goes wrong into one line on standard error and exit code 2.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -24,6 +25,7 @@ def main(arguments: list[str] | None = None) -> None:
     if given in (["--version"], ["-V"]):
         print(f"pm {__version__}")
         sys.exit(0)
+    gc.disable()  # a command is over before collecting would pay
     from pmcli.cli.run import run
 
     code = run(common_first(given))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from pmcli.load.kpis import KpiResolver, RawKpi, read_kpi
-from pmcli.load.parse import Parsed
+from pmcli.load.reading import Reading
 from pmcli.load.shapes import files as shapes
 from pmcli.load.sink import Sink
 from pmcli.load.tables import listed, records
@@ -19,30 +19,18 @@ from pmcli.model.round import index_ratings, index_results
 from pmcli.source import Place
 
 
-def read_round(
-    folder: str, files: list[Parsed], sinks: Mapping[str, Sink], workspace: Workspace, definitions: Mapping[str, RawKpi]
-) -> Round | None:
-    """The round of a folder; None where it has no readable ``round.yaml`` (reported). Its other files are read all the same."""
-    return _RoundReader(folder, files, sinks, workspace, definitions).read()
+class RoundReader:
+    """Reads a round's folder."""
 
-
-class _RoundReader:
-    def __init__(
-        self,
-        folder: str,
-        files: list[Parsed],
-        sinks: Mapping[str, Sink],
-        workspace: Workspace,
-        definitions: Mapping[str, RawKpi],
-    ) -> None:
+    def __init__(self, folder: str, reading: Reading, workspace: Workspace, definitions: Mapping[str, RawKpi]) -> None:
         self.folder = folder
-        self.files = files
-        self.sinks = sinks
+        self.reading = reading
         self.workspace = workspace
         self.resolver = KpiResolver(definitions, workspace.unread)
         self.lost: set[str] = set()
 
     def read(self) -> Round | None:
+        """The round; None where it has no readable ``round.yaml`` (reported). Its other files are read all the same."""
         scorecard = self._scorecard()
         agreements = self._agreements()
         kpis = tuple(self.resolver.resolve(raw, "scorecard") for raw in scorecard)
@@ -53,6 +41,9 @@ class _RoundReader:
         results = tuple(self._table("results", shapes.RESULT, "results"))
         ratings = tuple(self._normalised(each) for each in self._table("ratings", shapes.RATING, "ratings"))
         checkins = tuple(self._table("checkins", shapes.CHECKIN, "checkins"))
+        improvements = tuple(self._improvements())
+        salary = self._salary()
+        closed = [parsed.data for parsed, _ in self.reading.parsed(self.folder, "close")]
         head = self._head()
         if head is None:
             return None
@@ -65,41 +56,26 @@ class _RoundReader:
             results=results,
             ratings=ratings,
             checkins=checkins,
-            improvements=tuple(self._improvements()),
-            salary=self._salary(),
-            closed=next((each.data for each in self.files if each.file.kind == "close" and isinstance(each.data, dict)), None),
-            unread=frozenset(self._unread()),
+            improvements=improvements,
+            salary=salary,
+            closed=next((each for each in closed if isinstance(each, dict)), None),
+            unread=frozenset(self.reading.unread(self.folder) | self.lost),
             bad=frozenset(bad),
             at=at,
             values=index_results(results),
             rated=index_ratings(ratings),
         )
 
-    def _of(self, kind: str) -> list[tuple[Any, Place, Sink]]:
-        return [
-            (tree, Place(None, each.file.path)[index], self.sinks[each.file.path])
-            for each in self.files
-            if each.file.kind == kind
-            for index, tree in enumerate(each.documents)
-            if tree is not None
-        ]
-
-    def _unread(self) -> set[str]:
-        broken = {
-            str(each.file.kind)
-            for each in self.files
-            if not each.read or any(found.code == "PM006" for found in self.sinks[each.file.path].findings)
-        }
-        return broken | self.lost
+    def _of(self, kind: str) -> Iterator[tuple[Any, Place, Sink]]:
+        return self.reading.documents(self.folder, kind)
 
     def _head(self) -> tuple[dict[str, Any], set[str], Place] | None:
-        named = [each for each in self.files if each.file.kind == "round"]
-        documents = self._of("round")
+        documents = list(self._of("round"))
         if not documents:
-            if not named or named[0].read:
-                first = named[0] if named else self.files[0]
+            if "round" not in self.reading.unread(self.folder):
+                first = min(each.file.path for each in self.reading.done if each.file.folder == self.folder)
                 args = {"key": "round.yaml", "file": f"{self.folder}/round.yaml"}
-                self.sinks[first.file.path].add("PM102", Place(None, first.file.path), args, variant="file")
+                self.reading.sinks[first].add("PM102", Place(None, first), args, variant="file")
             return None
         tree, at, sink = documents[0]
         if not isinstance(tree, dict):
@@ -171,9 +147,8 @@ class _RoundReader:
     def _table(self, kind: str, shape: Any, key: str) -> list[Any]:
         return [
             record
-            for each in self.files
-            if each.file.kind == kind
-            for record in records(each, shape, key, self.sinks[each.file.path], "person")
+            for parsed, sink in self.reading.parsed(self.folder, kind)
+            for record in records(parsed, shape, key, sink, "person")
         ]
 
     def _normalised(self, rating: Rating) -> Rating:

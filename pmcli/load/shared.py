@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from importlib import resources
 from typing import Any
 
 from pmcli.load import yamltext
 from pmcli.load.kpis import KpiResolver, RawKpi, read_kpi
-from pmcli.load.parse import Parsed
 from pmcli.load.policies import PolicyReader
+from pmcli.load.reading import Reading
 from pmcli.load.shapes import files as shapes
 from pmcli.load.sink import Silent, Sink
 from pmcli.load.tables import listed, records
@@ -20,19 +21,16 @@ from pmcli.source import Place
 class SharedReader:
     """Reads the files outside ``rounds/``; ``definitions`` are kept raw, since KPIs of the rounds inherit from them."""
 
-    def __init__(self, by_kind: Mapping[str, list[Parsed]], sinks: Mapping[str, Sink]) -> None:
-        self.by_kind = by_kind
-        self.sinks = sinks
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
         self.definitions: dict[str, RawKpi] = {}
-        self.owners: list[tuple[Place, str]] = []
 
     def workspace(self) -> Workspace:
         """The workspace without its rounds."""
-        has_units = bool(self.by_kind.get("units"))
+        has_units = bool(self.reading.has("", "units"))
         people = tuple(self._people(has_units))
-        self.owners = [(person.at, person.id) for person in people]
         definitions = self._definitions()
-        return Workspace(
+        workspace = Workspace(
             settings=self._settings(),
             units=tuple(self._units()),
             people=people,
@@ -40,25 +38,12 @@ class SharedReader:
             dictionary=self._dictionary(),
             definitions=definitions,
             policies=self._policies(),
-            unread=frozenset(self._unread()),
             has_units=has_units,
         )
+        return replace(workspace, unread=frozenset(self.reading.unread("")))
 
-    def _unread(self) -> list[str]:
-        """Kinds of which a file, or a row of one, could not be read."""
-        return [
-            kind
-            for kind, files in self.by_kind.items()
-            if any(not each.read or any(found.code == "PM006" for found in self.sinks[each.file.path].findings) for each in files)
-        ]
-
-    def _documents(self, kind: str) -> list[tuple[Any, Place, Sink]]:
-        return [
-            (tree, Place(None, each.file.path)[index], self.sinks[each.file.path])
-            for each in self.by_kind.get(kind, ())
-            for index, tree in enumerate(each.documents)
-            if tree is not None
-        ]
+    def _documents(self, kind: str) -> Iterator[tuple[Any, Place, Sink]]:
+        return self.reading.documents("", kind)
 
     def _single(self, kind: str, shape: Any) -> tuple[dict[str, Any], set[str], Place]:
         """The values of a file that holds one map; of several documents each adds to it."""
@@ -74,8 +59,8 @@ class SharedReader:
             values |= found
             bad |= faults
             first = first or at
-        files = self.by_kind.get(kind)
-        return values, bad, first or Place(None, files[0].file.path if files else "")
+        files = self.reading.has("", kind)
+        return values, bad, first or Place(None, files[0].path if files else "")
 
     def _settings(self) -> Settings:
         values, bad, at = self._single("settings", shapes.SETTINGS)
@@ -95,8 +80,8 @@ class SharedReader:
         shape = shapes.PERSON_IN_UNITS if has_units else shapes.PERSON
         return [
             person
-            for each in self.by_kind.get("people", ())
-            for person in records(each, shape, "people", self.sinks[each.file.path], "id")
+            for parsed, sink in self.reading.parsed("", "people")
+            for person in records(parsed, shape, "people", sink, "id")
         ]
 
     def _strategy(self) -> Strategy:

@@ -54,7 +54,7 @@ def listed(tree: Any, key: str, at: Place, sink: Sink) -> Iterator[tuple[Any, Pl
 
 
 def _what(tree: Any) -> Any:
-    names = {dict: ("a map", "ชุดคีย์และค่า"), list: ("a list", "รายการ"), str: ("a single value", "ค่าเดี่ยว")}
+    names: dict[type, tuple[str, str]] = {dict: ("a map", "ชุดคีย์และค่า"), list: ("a list", "รายการ"), str: ("a single value", "ค่าเดี่ยว")}
     english, thai = names.get(type(tree), ("nothing", "ค่าว่าง"))
     return {"en": english, "th": thai}
 

@@ -44,7 +44,7 @@ HAS_C_PARSER = bool(yaml.__with_libyaml__)
 
 _Loader: Any
 if HAS_C_PARSER:
-    from yaml.cyaml import CParser
+    from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
     class _CLoader(_NoResolver, CParser):
         pass
@@ -150,7 +150,7 @@ def _check_depth(text: str) -> None:
             if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
                 level += 1
                 if level > DEPTH_LIMIT:
-                    mark = event.start_mark
+                    mark: Any = event.start_mark
                     raise _Fault("PM005", (mark.line + 1, mark.column + 1), {"limit": DEPTH_LIMIT}, "depth")
             elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
                 level -= 1
@@ -284,12 +284,11 @@ def locate(path: str, text: str, steps: Sequence[Step], nodes: list[Any] | None 
     """The span of a place in a YAML text; as near as it can be found, at worst 1:1."""
     if nodes is None:
         nodes = compose_for_places(text)
-    node: Any = None
-    rest = list(steps)
-    if not rest or not isinstance(rest[0], int) or rest[0] >= len(nodes):
+    document = steps[0] if steps else None
+    if not isinstance(document, int) or document >= len(nodes):
         return Span(path)
-    node = nodes[rest.pop(0)]
-    for step in rest:
+    node: Any = nodes[document]
+    for step in steps[1:]:
         found = _walk(node, step)
         if found is None:
             break

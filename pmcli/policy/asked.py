@@ -57,10 +57,11 @@ def asked_competencies(
     method = METHODS.get(component.method)
     weights = [named[id].weight if id in named else None for id, _ in ids]
     use_weights = method is not None and method.weighted and any(weight is not None for weight in weights)
+    equal = Fraction(100, len(ids) or 1)
     asked = []
     for (id, group), weight in zip(ids, weights, strict=True):
         own = named.get(id)
         expected = own.expected if own is not None and own.expected is not None else dictionary.expects(id, level)
-        counts = exact(weight or Decimal(0)) if use_weights else Fraction(100, len(ids))
+        counts = exact(weight or Decimal(0)) if use_weights else equal
         asked.append(Asked(id, group, expected, weight, counts))
     return tuple(asked)

@@ -135,4 +135,9 @@ class Policy:
 
     def band_of(self, total: Fraction | Decimal) -> Band:
         """The band of a (rounded) total: half-open, from its lower edge."""
-        return next((band for band in self.bands if total >= band.start), self.bands[-1])
+        top, bottom = total.as_integer_ratio()  # whole numbers: a fraction and a decimal compare slowly
+        for band in self.bands:
+            start_top, start_bottom = band.start.as_integer_ratio()
+            if top * start_bottom >= start_top * bottom:
+                return band
+        return self.bands[-1]

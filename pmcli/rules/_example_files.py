@@ -15,9 +15,27 @@ NO_RESULTS = "date,person,kpi,value,by\n"
 
 _KPIS: Mapping[str, Mapping[str, str]] = {
     "a": {"from": "1002/a", "cascade": "direct", "kind": "output", "weight": "25"},
-    "b": {"name": "จำนวนรายงาน", "result": "รายงานครบ", "kind": "output", "weight": "25", "targets": "[1, 2, 3, 4, 5]"},
-    "c": {"name": "จำนวนโครงการ", "result": "โครงการแล้วเสร็จ", "kind": "output", "weight": "25", "targets": "[1, 2, 3, 4, 5]"},
-    "d": {"name": "จำนวนวัน", "result": "งานเร็วขึ้น", "kind": "process", "weight": "25", "targets": "[9, 8, 7, 6, 5]"},
+    "b": {
+        "name": "จำนวนรายงาน",
+        "result": "รายงานครบ",
+        "kind": "output",
+        "weight": "25",
+        "targets": "[1, 2, 3, 4, 5]",
+    },
+    "c": {
+        "name": "จำนวนโครงการ",
+        "result": "โครงการแล้วเสร็จ",
+        "kind": "output",
+        "weight": "25",
+        "targets": "[1, 2, 3, 4, 5]",
+    },
+    "d": {
+        "name": "จำนวนวัน",
+        "result": "งานเร็วขึ้น",
+        "kind": "process",
+        "weight": "25",
+        "targets": "[9, 8, 7, 6, 5]",
+    },
 }
 _REST: Mapping[str, str] = {"data_source": "ทะเบียน"}
 
@@ -60,7 +78,9 @@ def closed_round(**more: str) -> Files:
     """A closed round 2568-2 before the sample round, in which person 1003 scores low on KPI ``visits``; ``more`` are
     further files of its folder by name, without ``.yaml``."""
     folder = "rounds/2568-2"
-    rated = "".join(f"1003,{competency},3,supervisor,1002\n" for competency in ("ACH", "SERV", "EXP", "ING", "TW"))
+    rated = "".join(
+        f"1003,{competency},3,supervisor,1002\n" for competency in ("ACH", "SERV", "EXP", "ING", "TW")
+    )
     return {
         f"{folder}/round.yaml": "{id: 2568-2, number: 2, start: 2025-04-01, end: 2025-09-30, status: closed}\n",
         f"{folder}/agreements.yaml": 'person: "1003"\nkpis:\n' + kpi("visits", {"weight": "100"}),

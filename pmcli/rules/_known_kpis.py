@@ -45,6 +45,8 @@ class KnownKpis:
     def missing_agreement_is_told(self, owner: str) -> bool:
         """Whether the owner should have an agreement by now and has none: one cause, and PM501 tells it."""
         person = self.context.workspace.person[owner]
+        if self.round.status == "closed":
+            return False
         return self.round.due("agreements", self.context.as_of) and self.round.takes_part(person)
 
     def kpi(self, owner: str, kpi: str | None, at: Place, asked: bool = False) -> Iterator[Finding]:

@@ -105,7 +105,7 @@ class Doubts:
                 self._ids.add(name)
                 if slash:
                     self._owners.add(owner)
-            elif kpi.bad & _LINK_KEYS or kpi.cascade is None or cascade.kpis.get(kpi.ref) is not kpi:
+            elif kpi.bad & _LINK_KEYS or cascade.kpis.get(kpi.ref) is not kpi:
                 self._references.add(kpi.parent)
 
     def _bad_reference(self, context: Context, person: str | None) -> None:

@@ -26,16 +26,12 @@ def second(*lines: str, id: str = "K2") -> str:
     return K1 + f"- id: {id}\n" + "".join(f"  {line}\n" for line in keys)
 
 
-def files(
-    *, scorecard: str | None = None, people: str | None = None, **agreements: tuple[str, ...]
-) -> dict[str, str | None]:
+def files(*, scorecard: str | None = None, **agreements: tuple[str, ...]) -> dict[str, str | None]:
     """The overlay: a scorecard's KPIs, and agreements by ``p`` and person id, each the KPIs beside which own work fills up
     four KPIs of weight 25. Results are left out, since the KPIs are others."""
     overlay: dict[str, str | None] = {"rounds/2569-1/results.csv": None}
     if scorecard is not None:
         overlay[SCORECARD] = "kpis:\n" + _indented(scorecard)
-    if people is not None:
-        overlay["org/people.csv"] = people
     for person, kpis in agreements.items():
         overlay[AGREEMENT.format(person=person[1:])] = agreement(person[1:], *kpis)
     return overlay

@@ -45,10 +45,17 @@ class Competencies:
         people = self.context.workspace.person
         for round, agreement in self.context.agreements():
             person = people.get(agreement.person)
-            if person is None or not round.takes_part(person) or "competencies" in agreement.bad or "level" in person.bad:
+            if (
+                person is None
+                or not round.takes_part(person)
+                or "competencies" in agreement.bad
+                or "level" in person.bad
+            ):
                 continue
             policy = self.context.policy(person, round)
-            if policy is None or any(each.id not in self.dictionary.competencies for each in agreement.competencies):
+            if policy is None or any(
+                each.id not in self.dictionary.competencies for each in agreement.competencies
+            ):
                 continue
             for component in policy.components:
                 if component.source == "competencies":

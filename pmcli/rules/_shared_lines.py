@@ -33,13 +33,11 @@ def detours(context: Context) -> Iterator[Detour]:
     workspace = context.workspace
     held: dict[str, dict[str, list[Kpi]]] = {}
     for link in context.links:
-        cascade = link.cascade
-        person, above = cascade.person(link.child), cascade.person(link.parent)
-        if person is None or above is None or not cascade.live(link.parent):
+        round, cascade, child, parent = link
+        person, above = cascade.person(child), cascade.person(parent)
+        if person is None or above is None or not parent.live(round.number):
             continue
-        if workspace.supervisor.get(person) == above or (
-            person == above and link.parent.owner_id == ORGANIZATION
-        ):
+        if workspace.supervisor.get(person) == above or (person == above and parent.owner_id == ORGANIZATION):
             continue
         if not _line_is_known(workspace, person) or not _line_is_known(workspace, above):
             continue
@@ -50,15 +48,13 @@ def detours(context: Context) -> Iterator[Detour]:
                 yield Detour(link, person, above, None)
             continue
         between = tuple(
-            each for each in line[: line.index(above)] if link.round.takes_part(workspace.person[each])
+            each for each in line[: line.index(above)] if round.takes_part(workspace.person[each])
         )
         if between:
-            if link.round.id not in held:
-                held[link.round.id] = _held(cascade)
-            kpis = held[link.round.id]
-            without = tuple(
-                each for each in between if not _holds(cascade, kpis.get(each, []), link.parent.ref)
-            )
+            if round.id not in held:
+                held[round.id] = _held(cascade)
+            kpis = held[round.id]
+            without = tuple(each for each in between if not _holds(cascade, kpis.get(each, []), parent.ref))
             yield Detour(link, person, above, between, without)
 
 

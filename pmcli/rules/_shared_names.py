@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from string import digits
 from typing import Any, Protocol
 
@@ -43,16 +44,19 @@ class Names:
 
         Numbers are all alike, so of numbers those are near that one slip of a key makes, if they are few.
         """
+        if name in self._nearest:
+            return self._nearest[name]
         if name.isdecimal() and name.isascii():
             near = sorted(each for each in _slips(name) if each in self._names)
-            return "`, `".join(near) if len(near) <= _FEW else None
-        if name not in self._nearest and self._compared < _MOST_COMPARISONS:
+            self._nearest[name] = "`, `".join(near) if 0 < len(near) <= _FEW else None
+        elif self._compared < _MOST_COMPARISONS:
             self._compared += len(self._candidates)
             folded = name.casefold()
             same = next((each for each in self._candidates if each.casefold() == folded), None)
             self._nearest[name] = same or closest(name, self._candidates)
         return self._nearest.get(name)
 
+    @cached_property
     def listed(self) -> list[str]:
         """The known names, sorted, as a help shows them: not more than fit."""
         names = sorted(self._names)
@@ -98,7 +102,7 @@ def unknown(
     ending = "close" if near else "" if names.known else "none"
     return Finding(
         at,
-        {"value": value, "closest": near or "", "known": names.listed(), **(args or {})},
+        {"value": value, "closest": near or "", "known": names.listed, **(args or {})},
         variant="-".join(part for part in (variant, ending) if part),
         person=person,
         kpi=kpi,

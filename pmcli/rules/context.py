@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from pmcli.cascade.graph import Cascade
 from pmcli.model import Agreement, Kpi, Person, Round, Workspace
 from pmcli.policy import Policy, PolicyExample
+
+Answer = TypeVar("Answer")
 
 
 class Scorer(Protocol):
@@ -50,6 +52,14 @@ class Context:
     scorer: Scorer | None = None
     changed: Callable[[Round], Mapping[str, str]] | None = None
     _cascades: dict[str, Cascade] = field(default_factory=dict)
+    _answers: dict[Any, Any] = field(default_factory=dict)
+
+    def once(self, question: Callable[[Context], Answer]) -> Answer:
+        """What a function (or class) makes of this context, made when it is first asked for."""
+        if question not in self._answers:
+            self._answers[question] = question(self)
+        answer: Answer = self._answers[question]
+        return answer
 
     @cached_property
     def rounds(self) -> tuple[Round, ...]:

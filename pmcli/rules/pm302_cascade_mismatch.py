@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from pmcli.cascade.arithmetic import in_order, same_text
+from pmcli.cascade.arithmetic import same_text
 from pmcli.diagnostics import Example, Finding, Related, Rule
 from pmcli.model import Kpi
 from pmcli.rules._shared_cascade import differs, handed_down, person_of, text_place, written
@@ -34,20 +34,22 @@ def check(context: Context) -> Iterator[Finding]:
             and _targets_differ(child, top)
         ):
             found, expected = _targets(child), _targets(parent)
-            first = next(index for index in range(5) if not _same(found[index], expected[index]))
-            place = child.at["targets"][first]
-            yield _finding(child, parent, "targets", place, _listed(found), _listed(expected))
+            yield _finding(child, parent, "targets", _first(child, found, expected), _listed(found), _listed(expected))
+
+
+def _first(child: Kpi, found: tuple[Any, ...], expected: tuple[Any, ...]) -> Place:
+    """The first target that differs; the whole list where there are more or fewer."""
+    differing = (index for index, pair in enumerate(zip(found, expected, strict=False)) if not _same(*pair))
+    return child.at["targets"][next(differing)] if len(found) == len(expected) else child.at["targets"]
 
 
 def _targets_differ(child: Kpi, parent: Kpi) -> bool:
     if "targets" not in child.own or "targets" in child.bad | parent.bad:
         return False
     found, expected = _targets(child), _targets(parent)
-    if len(found) != 5 or len(expected) != 5:
-        return False
-    if not child.milestones and not in_order(child, child.direction):
-        return False  # targets out of order are a fault of their own (PM406, PM407)
-    return not all(_same(*pair) for pair in zip(found, expected, strict=True))
+    if len(expected) != 5:
+        return False  # none, or reported there (PM405)
+    return len(found) != 5 or not all(_same(*pair) for pair in zip(found, expected, strict=True))
 
 
 def _same(found: Any, expected: Any) -> bool:

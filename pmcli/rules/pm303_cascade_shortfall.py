@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pmcli.cascade.arithmetic import LevelSum, all_must_reach, method_of, split_levels
+from pmcli.cascade.arithmetic import LevelSum, all_must_reach, may_fall_short, method_of, split_levels
 from pmcli.diagnostics import Example, Finding, Related, Rule
 from pmcli.model import Kpi
 from pmcli.numbers import decimal_text
@@ -20,6 +20,8 @@ def check(context: Context) -> Iterator[Finding]:
     doubts: dict[str, Doubts] = {}
     for family in families(context):
         parent, children = family.parent, family.children
+        if not may_fall_short(parent, children):
+            continue
         if parent.bad & (_USED | {"aggregate"}) or any(child.bad & (_USED | {"base"}) for child in children):
             continue
         short = [level for level in split_levels(parent, children) if level.short]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pmcli.diagnostics import Example, Finding, Related, Rule
 from pmcli.rules._shared_cascade import person_of
-from pmcli.rules._shared_cascade_examples import files
+from pmcli.rules._shared_cascade_examples import DIRECT, files
 from pmcli.rules._shared_lines import detours
 from pmcli.rules.context import Context
 
@@ -31,13 +31,7 @@ def check(context: Context) -> Iterator[Finding]:
         )
 
 
-_PEOPLE = """\
-id,prefix,first_name,last_name,position,level,category,unit,supervisor,exempt
-1001,นาย,สมมติ,หนึ่ง,ผู้อำนวยการ,D2,,office,,ประเมินโดยจังหวัด
-1002,นาง,สมมติ,สอง,หัวหน้ากลุ่มงาน,K3,,plan,,
-1003,นางสาว,สมมติ,สาม,นักวิเคราะห์นโยบายและแผน,K1,,plan,{supervisor},
-"""
-_WHOLE = "- {{id: {id}, name: ร้อยละความสำเร็จของแผน, kind: output, from: {parent}, cascade: direct, data_source: ทะเบียน, weight: 25}}"
+_WHOLE = "- {{id: {id}, kind: output, from: {parent}, cascade: direct, data_source: ทะเบียน, weight: 25}}"
 
 RULE = Rule(
     code="PM308",
@@ -86,12 +80,8 @@ RULE = Rule(
     },
     bad=(
         Example(
-            title="from a colleague's KPI",
-            files=files(
-                people=_PEOPLE.format(supervisor="1001"),
-                p1002=(_WHOLE.format(id="a", parent="org/K1"),),
-                p1003=(_WHOLE.format(id="a", parent="«1002/a»"),),
-            ),
+            title="from a subordinate's KPI",
+            files=files(p1002=(DIRECT, _WHOLE.format(id="reports", parent="«1003/b»"))),
         ),
         Example(
             title="past a supervisor who has it already",

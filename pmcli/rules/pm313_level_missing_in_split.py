@@ -17,6 +17,8 @@ _SHOWN = 10
 def check(context: Context) -> Iterator[Finding]:
     for family in families(context):
         parent = family.parent
+        if not any(None in kpi.targets for kpi in (parent, *family.children)):
+            continue
         if parent.aggregate == "none" or not _readable(parent):
             continue  # nothing is compared, so nothing has to match
         children = [child for child in family.children if _readable(child) and comparable(parent, child)]
@@ -29,7 +31,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _readable(kpi: Kpi) -> bool:
     """Whether the targets are five, and at least two: a single one is reported as such (PM408)."""
-    return "targets" not in kpi.bad and len(kpi.targets) == 5 and len(kpi.levels) > 1
+    return "targets" not in kpi.bad and len(kpi.targets) == 5 and kpi.targets.count(None) < 4
 
 
 def _lacking(kpi: Kpi, others: Sequence[Kpi]) -> list[int]:

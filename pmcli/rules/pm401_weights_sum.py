@@ -14,7 +14,11 @@ def check(context: Context) -> Iterator[Finding]:
     for round, agreement in context.agreements():
         live = [kpi for kpi in agreement.kpis if kpi.live(round.number)]
         # One that cannot be read or came twice leaves the total open, and is reported where it is.
-        if not live or "kpis" in agreement.bad or len({kpi.id for kpi in agreement.kpis}) < len(agreement.kpis):
+        if (
+            not live
+            or "kpis" in agreement.bad
+            or len({kpi.id for kpi in agreement.kpis}) < len(agreement.kpis)
+        ):
             continue
         weights = [kpi.weight for kpi in live if kpi.weight is not None and _plain(kpi)]
         if len(weights) < len(live):
@@ -36,7 +40,9 @@ def check(context: Context) -> Iterator[Finding]:
 def _plain(kpi: Kpi) -> bool:
     """Whether nothing else is wrong with the weight: importance always totals 100, both at once is PM403, out of range PM402."""
     in_range = kpi.weight is not None and 0 < kpi.weight <= 100
-    return in_range and kpi.importance is None and not kpi.bad & {"weight", "importance", "rounds", "cancelled"}
+    return (
+        in_range and kpi.importance is None and not kpi.bad & {"weight", "importance", "rounds", "cancelled"}
+    )
 
 
 RULE = Rule(
@@ -80,7 +86,10 @@ RULE = Rule(
             files=sample(
                 {
                     "d": {"weight": "10"},
-                    "e": {"weight": "15", "cancelled": '{date: 2026-01-15, reason: ยกเลิกโครงการ, approved_by: "1002"}'},
+                    "e": {
+                        "weight": "15",
+                        "cancelled": '{date: 2026-01-15, reason: ยกเลิกโครงการ, approved_by: "1002"}',
+                    },
                 },
                 key="«kpis»:",
             ),

@@ -17,12 +17,16 @@ def check(context: Context) -> Iterator[Finding]:
         if kpi.weight <= 0 or above:
             person = agreement.person if agreement is not None else None
             variant = "above" if above else ""
-            yield Finding(kpi.at["weight"], {"weight": kpi.weight}, variant=variant, person=person, kpi=kpi.id)
+            yield Finding(
+                kpi.at["weight"], {"weight": kpi.weight}, variant=variant, person=person, kpi=kpi.id
+            )
     for _, agreement in context.agreements():
         for asked in agreement.competencies:
             if asked.weight is not None and not 0 < asked.weight <= 100:
                 variant = "above" if asked.weight > 100 else ""
-                yield Finding(asked.at["weight"], {"weight": asked.weight}, variant=variant, person=agreement.person)
+                yield Finding(
+                    asked.at["weight"], {"weight": asked.weight}, variant=variant, person=agreement.person
+                )
 
 
 RULE = Rule(

@@ -92,7 +92,9 @@ RULE = Rule(
     good=(
         Example(
             title="importance for all",
-            files=sample({id: {"weight": None, "importance": level} for id, level in zip("abcd", "3221", strict=True)}),
+            files=sample(
+                {id: {"weight": None, "importance": level} for id, level in zip("abcd", "3221", strict=True)}
+            ),
         ),
     ),
     check=check,

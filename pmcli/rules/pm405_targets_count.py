@@ -45,7 +45,9 @@ RULE = Rule(
         Example(title="four", files=sample({"b": {"targets": "«[1, 2, 3, 4]»"}})),
         Example(
             title="six texts",
-            files=sample({"c": {"scale": "milestone", "targets": "«[ร่าง, เห็นชอบ, ประกาศ, ดำเนินการ, ติดตาม, สรุปผล]»"}}),
+            files=sample(
+                {"c": {"scale": "milestone", "targets": "«[ร่าง, เห็นชอบ, ประกาศ, ดำเนินการ, ติดตาม, สรุปผล]»"}}
+            ),
         ),
     ),
     good=(

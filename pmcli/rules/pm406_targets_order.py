@@ -7,14 +7,14 @@ from itertools import pairwise
 
 from pmcli.diagnostics import Example, Finding, Rule
 from pmcli.rules._example_files import agreement as sample
-from pmcli.rules._shared_kpis import numeric, order, written
+from pmcli.rules._shared_kpis import written
 from pmcli.rules.context import Context
 
 
 def check(context: Context) -> Iterator[Finding]:
     for each in written(context):
         kpi = each.kpi
-        if "targets" not in each.keys or not numeric(kpi) or len(kpi.levels) < 2 or order(kpi) is not None:
+        if each.order is not None or not each.numeric or "targets" not in each.keys or len(kpi.levels) < 2:
             continue
         args: dict[str, object] = {"targets": [target for _, target in kpi.levels]}
         variant = ""
@@ -67,10 +67,15 @@ RULE = Rule(
     bad=(
         Example(title="levels 2 and 3 exchanged", files=sample({"b": {"targets": "«[1, 3, 2, 4, 5]»"}})),
         Example(title="equal neighbours", files=sample({"c": {"targets": "«[1, 2, 2, 4, 5]»"}})),
-        Example(title="equal across a level that is not used", files=sample({"c": {"targets": "«[null, 2, null, 2, 5]»"}})),
+        Example(
+            title="equal across a level that is not used",
+            files=sample({"c": {"targets": "«[null, 2, null, 2, 5]»"}}),
+        ),
     ),
     good=(
-        Example(title="falling: fewer days are better", files=sample({"d": {"targets": "[9, 8.5, 8, 7, 5]"}})),
+        Example(
+            title="falling: fewer days are better", files=sample({"d": {"targets": "[9, 8.5, 8, 7, 5]"}})
+        ),
         Example(title="sparse", files=sample({"b": {"targets": "[null, 2, null, 4, 5]"}})),
     ),
     check=check,

@@ -6,20 +6,19 @@ from collections.abc import Iterator
 
 from pmcli.diagnostics import Example, Finding, Related, Rule
 from pmcli.rules._example_files import agreement as sample
-from pmcli.rules._shared_kpis import numeric, order, written
+from pmcli.rules._shared_kpis import written
 from pmcli.rules.context import Context
 
 
 def check(context: Context) -> Iterator[Finding]:
     for each in written(context):
         kpi = each.kpi
-        if not each.keys & {"direction", "targets"} or not numeric(kpi) or "direction" in kpi.bad:
+        if each.order in (None, kpi.direction) or "direction" in kpi.bad:
             continue
-        found = order(kpi)
-        if found is not None and found != kpi.direction:
+        if "direction" in each.keys or "targets" in each.keys:
             # The scalar is the narrower place; a direction that came from above is not at fault here.
             here, there = ("direction", "targets") if "direction" in each.keys else ("targets", "direction")
-            args = {"targets": [target for _, target in kpi.levels], "fitting": found}
+            args = {"targets": [target for _, target in kpi.levels], "fitting": each.order}
             yield Finding(
                 kpi.at[here],
                 args,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pmcli.diagnostics import Example, Finding, Rule
 from pmcli.rules._example_files import agreement as sample
-from pmcli.rules._shared_kpis import numeric, written
+from pmcli.rules._shared_kpis import written
 from pmcli.rules.context import Context
 
 
@@ -14,12 +14,16 @@ def check(context: Context) -> Iterator[Finding]:
     for each in written(context):
         kpi = each.kpi
         # Without a direction either, what is missing is the direction (PM102).
-        if "targets" not in each.keys or not numeric(kpi) or kpi.direction is None or len(kpi.levels) > 1:
+        if (
+            each.order is not None
+            or not each.numeric
+            or kpi.direction is None
+            or len(kpi.levels) > 1
+            or "targets" not in each.keys
+        ):
             continue
         args = {"level": kpi.levels[0][0], "target": kpi.levels[0][1]} if kpi.levels else {}
-        yield Finding(
-            kpi.at["targets"], args, variant="" if args else "none", person=each.person, kpi=kpi.id
-        )
+        yield Finding(kpi.at["targets"], args, variant="" if args else "none", person=each.person, kpi=kpi.id)
 
 
 RULE = Rule(
@@ -54,7 +58,10 @@ RULE = Rule(
             title="one figure from the plan",
             files=sample({"b": {"direction": "higher", "targets": "«[null, null, 4, null, null]»"}}),
         ),
-        Example(title="none at all", files=sample({"c": {"direction": "higher", "targets": '«["-", "-", "-", "-", "-"]»'}})),
+        Example(
+            title="none at all",
+            files=sample({"c": {"direction": "higher", "targets": '«["-", "-", "-", "-", "-"]»'}}),
+        ),
     ),
     good=(Example(title="two levels", files=sample({"b": {"targets": "[null, null, 4, null, 5]"}})),),
     check=check,

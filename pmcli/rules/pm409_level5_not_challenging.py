@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 from pmcli.diagnostics import Example, Finding, Related, Rule
 from pmcli.rules._example_files import agreement as sample
-from pmcli.rules._shared_kpis import numeric, order, written
+from pmcli.rules._shared_kpis import written
 from pmcli.rules.context import Context
 
 
 def check(context: Context) -> Iterator[Finding]:
     for each in written(context):
         kpi = each.kpi
-        if kpi.baseline is None or not each.keys & {"baseline", "targets"} or not numeric(kpi):
+        if kpi.baseline is None or not each.numeric or each.keys.isdisjoint(("baseline", "targets")):
             continue
         best = kpi.targets[4]
-        if best is None or order(kpi) not in (None, kpi.direction) or (order(kpi) is None and len(kpi.levels) > 1):
+        if best is None or (each.order != kpi.direction and len(kpi.levels) > 1):
             continue  # what is out of order has no best level (PM406, PM407)
         if best > kpi.baseline if kpi.direction == "higher" else best < kpi.baseline:
             continue
@@ -74,11 +74,16 @@ RULE = Rule(
     },
     bad=(
         Example(title="as last year", files=sample({"b": {"baseline": "5", "targets": "[1, 2, 3, 4, «5»]"}})),
-        Example(title="lower is better", files=sample({"d": {"baseline": "4.5", "targets": "[9, 8, 7, 6, «5»]"}})),
+        Example(
+            title="lower is better", files=sample({"d": {"baseline": "4.5", "targets": "[9, 8, 7, 6, «5»]"}})
+        ),
     ),
     good=(
         Example(title="above last year", files=sample({"b": {"baseline": "3"}})),
-        Example(title="in another unit: shown, not compared", files=sample({"b": {"baseline": '"18,024 ครัวเรือน"'}})),
+        Example(
+            title="in another unit: shown, not compared",
+            files=sample({"b": {"baseline": '"18,024 ครัวเรือน"'}}),
+        ),
     ),
     check=check,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pmcli.diagnostics import Example, Finding, Rule
 from pmcli.model import Kpi
@@ -39,15 +40,15 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _without_measure(kpi: Kpi) -> tuple[str, Place] | None:
     """The name, in Thai if there is one, that lacks a measure word, and its place."""
-    at = kpi.at["name"]
     name = kpi.name
     if name is None or isinstance(name, str):
-        return (name, at) if name and not measures(name) else None
+        return (name, kpi.at["name"]) if name and not measures(name) else None
     lang = "th" if name.get("th") else "en"
     text = name.get(lang)
-    return (text, at[lang]) if text and not measures(text) else None
+    return (text, kpi.at["name"][lang]) if text and not measures(text) else None
 
 
+@lru_cache(maxsize=65_536)  # the same names come again and again
 def measures(name: str) -> bool:
     """Whether a name begins with a measure word (in English: has one); other languages are not judged."""
     if _THAI.search(name):
@@ -93,7 +94,9 @@ RULE = Rule(
     ),
     good=(
         Example(title="ร้อยละ", files=sample({"b": {"name": "ร้อยละความพึงพอใจของผู้รับบริการ"}})),
-        Example(title="English, the measure at the end", files=sample({"b": {"name": "Project completion rate"}})),
+        Example(
+            title="English, the measure at the end", files=sample({"b": {"name": "Project completion rate"}})
+        ),
     ),
     check=check,
 )

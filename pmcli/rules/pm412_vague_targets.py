@@ -14,7 +14,12 @@ from pmcli.rules.context import Context
 def check(context: Context) -> Iterator[Finding]:
     for each in written(context):
         kpi = each.kpi
-        if kpi.scale == "milestone" and "targets" in each.keys and len(kpi.milestones) == 5 and "targets" not in kpi.bad:
+        if (
+            kpi.scale == "milestone"
+            and "targets" in each.keys
+            and len(kpi.milestones) == 5
+            and "targets" not in kpi.bad
+        ):
             yield from _vague(kpi, each)
 
 
@@ -42,7 +47,10 @@ RULE = Rule(
         "th": "ระดับ {level} มีข้อความเหมือนระดับ {first}: {text}",
     },
     variants={
-        "empty": {"en": "level {level} does not say what makes it", "th": "ระดับ {level} ไม่ได้ระบุว่าต้องทำสิ่งใดจึงจะถึงระดับนี้"},
+        "empty": {
+            "en": "level {level} does not say what makes it",
+            "th": "ระดับ {level} ไม่ได้ระบุว่าต้องทำสิ่งใดจึงจะถึงระดับนี้",
+        },
     },
     help={
         "en": "write for level {level} the steps that must be completed to reach it",
@@ -64,7 +72,9 @@ RULE = Rule(
     bad=(
         Example(
             title="said twice",
-            files=sample({"b": {"scale": "milestone", "targets": "[สำรวจ, ยกร่าง, เห็นชอบ, «เห็นชอบ», เผยแพร่]"}}),
+            files=sample(
+                {"b": {"scale": "milestone", "targets": "[สำรวจ, ยกร่าง, เห็นชอบ, «เห็นชอบ», เผยแพร่]"}}
+            ),
         ),
         Example(
             title="missing",

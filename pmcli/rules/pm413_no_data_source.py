@@ -46,7 +46,11 @@ RULE = Rule(
     bad=(
         Example(
             title="in an agreement",
-            files=sample({"b": "{«id»: b, name: จำนวนรายงาน, result: รายงานครบ, kind: output, weight: 25, targets: [1, 2, 3, 4, 5]}"}),
+            files=sample(
+                {
+                    "b": "{«id»: b, name: จำนวนรายงาน, result: รายงานครบ, kind: output, weight: 25, targets: [1, 2, 3, 4, 5]}"
+                }
+            ),
         ),
         Example(
             title="on the scorecard",
@@ -70,7 +74,10 @@ RULE = Rule(
                 **sample({"b": "{id: b, use: reports, result: รายงานครบ, weight: 25}"}),
             },
         ),
-        Example(title="how it is collected", files=sample({"b": {"data_source": None, "collection": "หัวหน้างานนับทุกสิ้นเดือน"}})),
+        Example(
+            title="how it is collected",
+            files=sample({"b": {"data_source": None, "collection": "หัวหน้างานนับทุกสิ้นเดือน"}}),
+        ),
     ),
     check=check,
 )

@@ -12,7 +12,7 @@ from pmcli.rules.context import Context
 
 
 def check(context: Context) -> Iterator[Finding]:
-    for rated in Competencies(context).rated():
+    for rated in context.once(Competencies).rated():
         method = METHODS.get(rated.component.method)
         weights = {each.id: each.own_weight for each in rated.asked if each.own_weight is not None}
         if method is None or not method.weighted or not weights:
@@ -77,7 +77,10 @@ RULE = Rule(
                 "{id: ING, weight: 20}, {id: TW, weight: 10}]"
             ),
         ),
-        Example(title="the core competencies have none", files=sample(more="«competencies»: [{id: AT, weight: 100}]")),
+        Example(
+            title="the core competencies have none",
+            files=sample(more="«competencies»: [{id: AT, weight: 100}]"),
+        ),
     ),
     good=(
         Example(

@@ -19,7 +19,12 @@ def check(context: Context) -> Iterator[Finding]:
         low, high = policy.kpis.weight_minimum, policy.kpis.weight_maximum
         for kpi in agreement.kpis:
             weight = kpi.weight
-            if weight is None or kpi.importance is not None or not 0 < weight <= 100 or not kpi.live(round.number):
+            if (
+                weight is None
+                or kpi.importance is not None
+                or not 0 < weight <= 100
+                or not kpi.live(round.number)
+            ):
                 continue
             below, above = low is not None and weight < low, high is not None and weight > high
             if below or above:

@@ -73,6 +73,10 @@ RULE = Rule(
             files=sample({id: {"weight": "12.5"} for id in "abcdefgh"}, key="«kpis»:"),
         ),
     ),
-    good=(Example(title="seven", files=sample({**{id: {"weight": "14"} for id in "abcdef"}, "g": {"weight": "16"}})),),
+    good=(
+        Example(
+            title="seven", files=sample({**{id: {"weight": "14"} for id in "abcdef"}, "g": {"weight": "16"}})
+        ),
+    ),
     check=check,
 )

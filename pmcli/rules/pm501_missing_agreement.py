@@ -19,12 +19,18 @@ def check(context: Context) -> Iterator[Finding]:
         missing = [
             person
             for person in workspace.person.values()
-            if person.id not in there and round.takes_part(person) and not person.bad & {"start_date", "end_date", "exempt"}
+            if person.id not in there
+            and round.takes_part(person)
+            and not person.bad & {"start_date", "end_date", "exempt"}
         ]
         if len(missing) <= _astray(round, workspace):
             continue  # theirs are there, under somebody else's id (PM203, PM502)
         for person in missing:
-            yield Finding(person.at["id"], {"person": person.id, "round": round.id, "folder": round.folder}, person=person.id)
+            yield Finding(
+                person.at["id"],
+                {"person": person.id, "round": round.id, "folder": round.folder},
+                person=person.id,
+            )
 
 
 def _astray(round: Round, workspace: Workspace) -> int:

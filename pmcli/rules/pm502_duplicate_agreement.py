@@ -63,7 +63,9 @@ RULE = Rule(
             title="two people in one file",
             files={
                 "rounds/2569-1/agreements/1002.yaml": None,
-                AGREEMENT: _AGREEMENT.replace("1003", "1002").replace("1002/a", "org/K1").replace("process", "output")
+                AGREEMENT: _AGREEMENT.replace("1003", "1002")
+                .replace("1002/a", "org/K1")
+                .replace("process", "output")
                 + f"---\n{_AGREEMENT}",
             },
         ),

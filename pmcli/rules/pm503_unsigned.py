@@ -17,7 +17,9 @@ def check(context: Context) -> Iterator[Finding]:
         if round.id not in due or person is None or not round.takes_part(person) or "signed" in agreement.bad:
             continue
         signed = agreement.signed
-        missing = [name for name, day in (("person", signed.person), ("evaluator", signed.evaluator)) if day is None]
+        missing = [
+            name for name, day in (("person", signed.person), ("evaluator", signed.evaluator)) if day is None
+        ]
         if missing:
             at = agreement.at["signed"] if signed.at.path else agreement.at.first
             variant = "both" if len(missing) == 2 else missing[0]
@@ -30,7 +32,10 @@ RULE = Rule(
     severity="warning",
     message={"en": "the agreement of {person} is not signed", "th": "ข้อตกลงของ {person} ยังไม่ได้ลงนาม"},
     variants={
-        "both": {"en": "the agreement of {person} is not signed", "th": "ข้อตกลงของ {person} ยังไม่ได้ลงนามทั้งสองฝ่าย"},
+        "both": {
+            "en": "the agreement of {person} is not signed",
+            "th": "ข้อตกลงของ {person} ยังไม่ได้ลงนามทั้งสองฝ่าย",
+        },
         "person": {
             "en": "the agreement of {person} lacks the person's signature",
             "th": "ข้อตกลงของ {person} ยังไม่มีการลงนามของผู้รับการประเมิน",
@@ -61,7 +66,9 @@ RULE = Rule(
         Example(title="nobody has", files=sample(person='«person»: "1003"', signed="")),
     ),
     good=(
-        Example(title="both have", files=sample(signed="signed: {person: 2568-10-06, evaluator: 2568-10-07}")),
+        Example(
+            title="both have", files=sample(signed="signed: {person: 2568-10-06, evaluator: 2568-10-07}")
+        ),
         Example(
             title="a draft, while the round is being planned",
             files={

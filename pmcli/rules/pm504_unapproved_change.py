@@ -24,7 +24,9 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _agreement(workspace: Workspace, line: Line, agreement: Agreement) -> Iterator[Finding]:
     changes: list[tuple[str | None, Place, str, str | None]] = [
-        (each.approved_by, each.at, "amendment", None) for each in agreement.amendments if "approved_by" not in each.bad
+        (each.approved_by, each.at, "amendment", None)
+        for each in agreement.amendments
+        if "approved_by" not in each.bad
     ]
     changes += [
         (kpi.cancelled.approved_by, kpi.cancelled.at, "cancelled", kpi.id)
@@ -34,7 +36,9 @@ def _agreement(workspace: Workspace, line: Line, agreement: Agreement) -> Iterat
     if not changes:
         return
     evaluator = _evaluator(workspace, line, agreement)
-    entitled = {evaluator, *workspace.above(evaluator)} - {agreement.person} if evaluator is not None else set()
+    entitled = (
+        {evaluator, *workspace.above(evaluator)} - {agreement.person} if evaluator is not None else set()
+    )
     for approver, at, what, kpi in changes:
         if approver is None:
             yield Finding(at.first, {"kpi": kpi}, variant=what, person=agreement.person, kpi=kpi)
@@ -109,7 +113,9 @@ RULE = Rule(
         ),
         Example(
             title="approved by oneself",
-            files=sample(more='amendments:\n  - {date: 2026-01-15, reason: policy, changes: [b], approved_by: «"1003"»}'),
+            files=sample(
+                more='amendments:\n  - {date: 2026-01-15, reason: policy, changes: [b], approved_by: «"1003"»}'
+            ),
         ),
         Example(
             title="a cancellation",
@@ -121,12 +127,19 @@ RULE = Rule(
     good=(
         Example(
             title="approved by the evaluator",
-            files=sample(more='amendments:\n  - {date: 2026-01-15, reason: policy, changes: [b], approved_by: "1002"}'),
+            files=sample(
+                more='amendments:\n  - {date: 2026-01-15, reason: policy, changes: [b], approved_by: "1002"}'
+            ),
         ),
         Example(
             title="approved by someone above",
             files=sample(
-                {"e": {"weight": "10", "cancelled": '{date: 2026-01-15, reason: ยกเลิกโครงการ, approved_by: "1001"}'}},
+                {
+                    "e": {
+                        "weight": "10",
+                        "cancelled": '{date: 2026-01-15, reason: ยกเลิกโครงการ, approved_by: "1001"}',
+                    }
+                },
             ),
         ),
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pmcli.diagnostics import Example, Rule
 from pmcli.rules._example_files import agreement as sample
 
-_AMENDED = "amendments:\n  - {date: 2026-01-15, reason: assignment, changes: [a, b], approved_by: \"1002\"}"
+_AMENDED = 'amendments:\n  - {date: 2026-01-15, reason: assignment, changes: [a, b], approved_by: "1002"}'
 
 RULE = Rule(
     code="PM505",
@@ -36,7 +36,9 @@ RULE = Rule(
         "th": "เพิ่มบันทึกการเปลี่ยนแปลงโดยระบุวันที่ เหตุผล รหัสตัวชี้วัดใน `changes` และผู้ประเมินใน `approved_by` หรือแก้กลับเป็นค่าเดิม",
     },
     bad=(
-        Example(title="weights were exchanged", files=sample({"a": {"weight": "«20»"}, "b": {"weight": "«30»"}})),
+        Example(
+            title="weights were exchanged", files=sample({"a": {"weight": "«20»"}, "b": {"weight": "«30»"}})
+        ),
         Example(title="targets were lowered", files=sample({"b": {"targets": "«[1, 1.5, 2, 2.5, 3]»"}})),
     ),
     good=(

@@ -13,7 +13,12 @@ def check(context: Context) -> Iterator[Finding]:
     people = context.workspace.person
     for round, agreement in context.agreements():
         person = people.get(agreement.person)
-        if agreement.development or "development" in agreement.bad or person is None or not round.takes_part(person):
+        if (
+            agreement.development
+            or "development" in agreement.bad
+            or person is None
+            or not round.takes_part(person)
+        ):
             continue
         yield Finding(agreement.at.first, {"person": agreement.person}, person=agreement.person)
 
@@ -46,12 +51,16 @@ RULE = Rule(
     },
     bad=(
         Example(title="none", files=sample(person='«person»: "1003"', development="")),
-        Example(title="an empty list", files=sample(person='«person»: "1003"', development="development: []")),
+        Example(
+            title="an empty list", files=sample(person='«person»: "1003"', development="development: []")
+        ),
     ),
     good=(
         Example(
             title="one line",
-            files=sample(development="development: [{need: การวิเคราะห์ข้อมูล, for: b, method: coaching, hours: 12}]"),
+            files=sample(
+                development="development: [{need: การวิเคราะห์ข้อมูล, for: b, method: coaching, hours: 12}]"
+            ),
         ),
     ),
     check=check,

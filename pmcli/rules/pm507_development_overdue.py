@@ -48,7 +48,9 @@ RULE = Rule(
         Example(
             title="not begun",
             as_of="2026-01-15",
-            files=sample(development="development: [{need: การเขียนรายงาน, for: SERV, method: mentor, end: «2025-12-31»}]"),
+            files=sample(
+                development="development: [{need: การเขียนรายงาน, for: SERV, method: mentor, end: «2025-12-31»}]"
+            ),
         ),
         Example(
             title="begun and not finished, Buddhist-era date",
@@ -63,7 +65,9 @@ RULE = Rule(
         Example(
             title="done",
             as_of="2026-01-15",
-            files=sample(development="development: [{need: การเขียนรายงาน, for: SERV, end: 2025-12-31, status: done}]"),
+            files=sample(
+                development="development: [{need: การเขียนรายงาน, for: SERV, end: 2025-12-31, status: done}]"
+            ),
         ),
         Example(
             title="its last day",

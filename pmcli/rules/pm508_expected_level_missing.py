@@ -14,7 +14,7 @@ from pmcli.rules.context import Context
 
 def check(context: Context) -> Iterator[Finding]:
     lacking: dict[int, tuple[Agreement, str | None, list[str]]] = {}
-    for rated in Competencies(context).rated():
+    for rated in context.once(Competencies).rated():
         method = METHODS.get(rated.component.method)
         if method is None or not method.needs_expected:
             continue
@@ -68,14 +68,21 @@ RULE = Rule(
     bad=(
         Example(
             title="no position level",
-            files={"pm.yaml": _SETTINGS, "org/people.csv": _PEOPLE.format(level=""), **sample(person='person: «"1003"»')},
+            files={
+                "pm.yaml": _SETTINGS,
+                "org/people.csv": _PEOPLE.format(level=""),
+                **sample(person='person: «"1003"»'),
+            },
         ),
         Example(
             title="a level of its own, some competencies left out",
             files={
                 "pm.yaml": _SETTINGS,
                 "org/people.csv": _PEOPLE.format(level="ลูกจ้างประจำ"),
-                **sample(person='person: «"1003"»', more="competencies: [{id: ACH, expected: 2}, {id: TW, expected: 1}]"),
+                **sample(
+                    person='person: «"1003"»',
+                    more="competencies: [{id: ACH, expected: 2}, {id: TW, expected: 1}]",
+                ),
             },
         ),
     ),

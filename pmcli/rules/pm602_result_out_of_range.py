@@ -20,7 +20,11 @@ def check(context: Context) -> Iterator[Finding]:
         if lowest is None or value is None or "scale" in each.kpi.bad or lowest <= value <= 5:
             continue
         yield Finding(
-            each.result.at["value"], {"value": value}, variant=each.kpi.scale, person=each.person, kpi=each.kpi.id
+            each.result.at["value"],
+            {"value": value},
+            variant=each.kpi.scale,
+            person=each.person,
+            kpi=each.kpi.id,
         )
 
 
@@ -62,7 +66,8 @@ RULE = Rule(
         ),
         Example(
             title="a score of 0",
-            files=sample({"b": {"scale": "score", "targets": None}}) | results("2026-03-31,1003,b,«0»,official"),
+            files=sample({"b": {"scale": "score", "targets": None}})
+            | results("2026-03-31,1003,b,«0»,official"),
         ),
     ),
     good=(

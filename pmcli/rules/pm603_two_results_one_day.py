@@ -21,7 +21,13 @@ def check(context: Context) -> Iterator[Finding]:
         if known is not result:
             yield Finding(
                 result.at["date"],
-                {"kpi": result.kpi, "date": result.date, "value": result.value, "first": known.value, "by": _BY[result.by]},
+                {
+                    "kpi": result.kpi,
+                    "date": result.date,
+                    "value": result.value,
+                    "first": known.value,
+                    "by": _BY[result.by],
+                },
                 person=each.person,
                 kpi=each.kpi.id,
                 related=(Related(known.at["date"], "first", {"value": known.value}),),
@@ -66,13 +72,17 @@ RULE = Rule(
         Example(
             title="in two files, eras mixed between them",
             files=results("2026-03-31,org,K1,85,official")
-            | {"rounds/2569-1/results/late.yaml": "results:\n  - {date: «2569-03-31», person: org, kpi: K1, value: 85}\n"},
+            | {
+                "rounds/2569-1/results/late.yaml": "results:\n  - {date: «2569-03-31», person: org, kpi: K1, value: 85}\n"
+            },
         ),
     ),
     good=(
         Example(
             title="two sources, two days",
-            files=results("2026-02-28,1003,b,3,official", "2026-03-31,1003,b,4,official", "2026-03-31,1003,b,5,self"),
+            files=results(
+                "2026-02-28,1003,b,3,official", "2026-03-31,1003,b,4,official", "2026-03-31,1003,b,5,self"
+            ),
         ),
     ),
     check=check,

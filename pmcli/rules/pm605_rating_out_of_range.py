@@ -44,9 +44,14 @@ RULE = Rule(
     },
     bad=(
         Example(title="above 5", files=ratings("1003,ACH,«6»,supervisor,1002")),
-        Example(title="no whole level", files=ratings("1003,ACH,4,supervisor,1002", "1003,TW,«3.5»,supervisor,1002")),
+        Example(
+            title="no whole level",
+            files=ratings("1003,ACH,4,supervisor,1002", "1003,TW,«3.5»,supervisor,1002"),
+        ),
         Example(title="below 0", files=ratings("1003,ING,«-1»,self,1003")),
     ),
-    good=(Example(title="0 and 5", files=ratings("1003,ACH,0,supervisor,1002", "1003,TW,5,supervisor,1002")),),
+    good=(
+        Example(title="0 and 5", files=ratings("1003,ACH,0,supervisor,1002", "1003,TW,5,supervisor,1002")),
+    ),
     check=check,
 )

@@ -13,7 +13,7 @@ from pmcli.rules.context import Context
 
 
 def check(context: Context) -> Iterator[Finding]:
-    competencies = Competencies(context)
+    competencies = context.once(Competencies)
     for round in context.rounds:
         agreements: dict[str, Agreement] = {}
         for agreement in round.agreements:
@@ -25,7 +25,12 @@ def check(context: Context) -> Iterator[Finding]:
             agreement_of = agreements.get(person_id)
             if not round.takes_part(person):
                 if agreement_of is None:  # otherwise the agreement is what is wrong (PM213, PM509)
-                    yield Finding(rated[0].at["person"], {"person": person_id, "round": round.id}, variant="person", person=person_id)
+                    yield Finding(
+                        rated[0].at["person"],
+                        {"person": person_id, "round": round.id},
+                        variant="person",
+                        person=person_id,
+                    )
                 continue
             asked = _asked(competencies, person, round, agreement_of)
             for rating in rated:
@@ -36,10 +41,14 @@ def check(context: Context) -> Iterator[Finding]:
                     yield Finding(rating.at["competency"], args, variant=variant, person=person_id)
 
 
-def _asked(competencies: Competencies, person: Person, round: Round, agreement: Agreement | None) -> frozenset[str] | None:
+def _asked(
+    competencies: Competencies, person: Person, round: Round, agreement: Agreement | None
+) -> frozenset[str] | None:
     if agreement is not None and "competencies" in agreement.bad:
         agreement = None
-    elif agreement is not None and any(each.id not in competencies.dictionary.competencies for each in agreement.competencies):
+    elif agreement is not None and any(
+        each.id not in competencies.dictionary.competencies for each in agreement.competencies
+    ):
         agreement = None  # the one that is unknown (PM206) may be the one that was rated
     return competencies.of_person(person, round, agreement)
 

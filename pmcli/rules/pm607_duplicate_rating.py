@@ -17,7 +17,11 @@ def check(context: Context) -> Iterator[Finding]:
         evaluators = {each.person: each.evaluator for each in reversed(round.agreements)}
         first: dict[tuple[str, str, str, str], Rating] = {}
         for rating in round.ratings:
-            if rating.person not in workspace.person or rating.competency not in known or rating.bad & {"by", "rater"}:
+            if (
+                rating.person not in workspace.person
+                or rating.competency not in known
+                or rating.bad & {"by", "rater"}
+            ):
                 continue
             rater = rating.rater
             if rating.by == "supervisor":
@@ -32,7 +36,13 @@ def check(context: Context) -> Iterator[Finding]:
                     rating.at["competency"],
                     {"person": rating.person, "competency": rating.competency, "by": _ROLES[rating.by]},
                     person=rating.person,
-                    related=(Related(seen.at["competency"], "first", {"level": seen.level if seen.level is not None else "–"}),),
+                    related=(
+                        Related(
+                            seen.at["competency"],
+                            "first",
+                            {"level": seen.level if seen.level is not None else "–"},
+                        ),
+                    ),
                 )
 
 
@@ -82,7 +92,12 @@ RULE = Rule(
     good=(
         Example(
             title="two peers, and the person",
-            files=ratings("1003,ACH,4,supervisor,1002", "1003,ACH,5,peer,1001", "1003,ACH,3,peer,1002", "1003,ACH,5,self,"),
+            files=ratings(
+                "1003,ACH,4,supervisor,1002",
+                "1003,ACH,5,peer,1001",
+                "1003,ACH,3,peer,1002",
+                "1003,ACH,5,self,",
+            ),
         ),
     ),
     check=check,

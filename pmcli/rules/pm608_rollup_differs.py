@@ -41,7 +41,9 @@ def same(value: Decimal, together: Fraction) -> bool:
 def _finding(
     context: Context, round: Round, finals: Finals, parent: Kpi, value: Decimal, together: Fraction
 ) -> Finding:
-    children = [(child, finals.of(child)) for child in context.cascade(round).live_children(parent.ref, "split")]
+    children = [
+        (child, finals.of(child)) for child in context.cascade(round).live_children(parent.ref, "split")
+    ]
     person = None if parent.owner_id == ORGANIZATION else parent.owner_id
     return Finding(
         _place(round, finals, parent),
@@ -54,7 +56,9 @@ def _finding(
         },
         person=person,
         kpi=parent.id,
-        related=tuple(Related(_place(round, finals, child), "child", {"kpi": child.ref}) for child, _ in children),
+        related=tuple(
+            Related(_place(round, finals, child), "child", {"kpi": child.ref}) for child, _ in children
+        ),
     )
 
 
@@ -127,7 +131,11 @@ RULE = Rule(
         Example(
             title="a sum",
             files=_office("sum")
-            | results("2026-03-31,1002,b,«8»,official", "2026-03-31,1003,b,4,official", "2026-03-31,1003,c,3,official"),
+            | results(
+                "2026-03-31,1002,b,«8»,official",
+                "2026-03-31,1003,b,4,official",
+                "2026-03-31,1003,c,3,official",
+            ),
         ),
         Example(
             title="a mean; an earlier value agreed",
@@ -144,7 +152,9 @@ RULE = Rule(
         Example(
             title="the sum",
             files=_office("sum")
-            | results("2026-03-31,1002,b,7,official", "2026-03-31,1003,b,4,official", "2026-03-31,1003,c,3,official"),
+            | results(
+                "2026-03-31,1002,b,7,official", "2026-03-31,1003,b,4,official", "2026-03-31,1003,c,3,official"
+            ),
         ),
         Example(
             title="a child has no value yet",

@@ -22,7 +22,12 @@ def check(context: Context) -> Iterator[Finding]:
         told: set[tuple[str, str]] = set()  # one rater of one person is one cause, however many competencies
         for rating in round.ratings:
             rater = rating.rater
-            if rating.by != "supervisor" or rater is None or rater not in people or rating.person not in people:
+            if (
+                rating.by != "supervisor"
+                or rater is None
+                or rater not in people
+                or rating.person not in people
+            ):
                 continue
             if "by" in rating.bad or (rating.person, rater) in told:
                 continue
@@ -34,7 +39,9 @@ def check(context: Context) -> Iterator[Finding]:
                 yield Finding(rating.at["rater"], args, variant=variant, person=rating.person)
 
 
-def _evaluator(context: Context, line: Line, round: Round, agreement: Agreement | None, person: str) -> str | None:
+def _evaluator(
+    context: Context, line: Line, round: Round, agreement: Agreement | None, person: str
+) -> str | None:
     """Who evaluates a person, None where that is not known for certain."""
     if agreement is None and "agreements" in round.unread:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from pmcli.diagnostics import Example, Finding, Rule
 from pmcli.model import Kpi, Text
@@ -15,33 +16,30 @@ from pmcli.rules.context import Context
 
 _PERCENT = re.compile(r"\s*(?:ร้อยละ|เปอร์เซ็นต์|%|percent\b|per cent\b)", re.IGNORECASE)
 _TIMES = 10
+_NOTHING, _ALL = Decimal(0), Decimal(100)
 
 
 def check(context: Context) -> Iterator[Finding]:
-    percents: dict[str, bool] = {}
     for each in measured(context):
-        value = each.result.value
-        if value is None or each.kpi.scale not in ("linear", "step"):
+        value, kpi = each.result.value, each.kpi
+        if value is None or kpi.scale not in ("linear", "step"):
             continue
-        targets = [target for _, target in each.kpi.levels] if numeric(each.kpi) else []
-        if not 0 <= value <= 100:
-            ref = f"{each.round.id} {each.kpi.ref}"
-            if ref not in percents:
-                # growth may exceed 100 and fall below 0: there the targets show it
-                percents[ref] = _percent(each.kpi) and all(0 <= target <= 100 for target in targets)
-            if percents[ref]:
-                yield Finding(
-                    each.result.at["value"], {"value": value}, variant="percent", person=each.person, kpi=each.kpi.id
-                )
-                continue
-        largest = max(targets, default=None)
-        if largest is not None and largest > 0 and value > _TIMES * largest:
+        if not _NOTHING <= value <= _ALL and _percent(kpi):
+            yield Finding(
+                each.result.at["value"], {"value": value}, variant="percent", person=each.person, kpi=kpi.id
+            )
+            continue
+        targets = [target for target in kpi.targets if target is not None] if numeric(kpi) else []
+        largest = max(targets, default=_NOTHING)
+        if value > largest > 0 and value > _TIMES * largest:
             args = {"value": value, "largest": largest}
-            yield Finding(each.result.at["value"], args, person=each.person, kpi=each.kpi.id)
+            yield Finding(each.result.at["value"], args, person=each.person, kpi=kpi.id)
 
 
 def _percent(kpi: Kpi) -> bool:
-    """Whether the KPI is measured in percent: by its unit, else by its name."""
+    """Whether the KPI is measured in percent: by its unit, else by its name. Growth may exceed 100 and fall below 0: its targets show it."""
+    if any(not 0 <= target <= 100 for _, target in kpi.levels):
+        return False
     said: Text | None = kpi.unit or kpi.name
     texts = (said,) if isinstance(said, str) else (said or {}).values()
     return any(_PERCENT.match(text) for text in texts)

@@ -46,7 +46,9 @@ def _plan(plan: Improvement) -> Iterator[Finding]:
 
 def _example(steps: str) -> dict[str, str | None]:
     return closed_round(
-        **{"improvement/1003": f'person: "1003"\nactions: [{{kpi: visits, need: การวางแผน, method: mentor}}]\nsteps:\n{steps}'}
+        **{
+            "improvement/1003": f'person: "1003"\nactions: [{{kpi: visits, need: การวางแผน, method: mentor}}]\nsteps:\n{steps}'
+        }
     )
 
 
@@ -98,11 +100,15 @@ RULE = Rule(
     bad=(
         Example(
             title="transfer without adjusting the work and following up",
-            files=_example("  - {step: 1, date: 2025-10-20}\n  - {step: 2, date: 2025-11-10}\n  - {step: «5», date: 2025-12-01}\n"),
+            files=_example(
+                "  - {step: 1, date: 2025-10-20}\n  - {step: 2, date: 2025-11-10}\n  - {step: «5», date: 2025-12-01}\n"
+            ),
         ),
         Example(
             title="exchanged",
-            files=_example("  - {step: 1, date: 2025-10-20}\n  - {step: 3, date: 2025-11-10}\n  - {step: «2», date: 2025-12-01}\n"),
+            files=_example(
+                "  - {step: 1, date: 2025-10-20}\n  - {step: 3, date: 2025-11-10}\n  - {step: «2», date: 2025-12-01}\n"
+            ),
         ),
         Example(
             title="dates out of order",

@@ -14,13 +14,20 @@ def check(context: Context) -> Iterator[Finding]:
     told: set[tuple[str, str]] = set()
     for round in context.rounds:
         previous = workspace.round.get(round.previous or "")
-        if context.scorer is None or previous is None or previous.status != "closed" or "improvement" in previous.unread:
+        if (
+            context.scorer is None
+            or previous is None
+            or previous.status != "closed"
+            or "improvement" in previous.unread
+        ):
             continue
         planned = {plan.person for plan in previous.improvements}
         missing = [
             (workspace.person[person], total)
             for person, total in context.scorer.flagged(previous).items()
-            if person not in planned and person in workspace.person and round.takes_part(workspace.person[person])
+            if person not in planned
+            and person in workspace.person
+            and round.takes_part(workspace.person[person])
         ]
         # a plan of somebody unknown (PM203) may be that of one of them
         if len(missing) <= len(planned - workspace.person.keys()):
@@ -94,7 +101,9 @@ RULE = Rule(
             title="with a plan",
             files={
                 **closed_round(
-                    **{"improvement/1003": 'person: "1003"\nactions: [{kpi: visits, need: การวางแผน, method: mentor}]\n'}
+                    **{
+                        "improvement/1003": 'person: "1003"\nactions: [{kpi: visits, need: การวางแผน, method: mentor}]\n'
+                    }
                 ),
                 "rounds/2569-1/round.yaml": _ROUND,
             },

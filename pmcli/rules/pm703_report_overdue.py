@@ -29,7 +29,9 @@ def check(context: Context) -> Iterator[Finding]:
 def _example(action: str, report: str = "", mark: bool = True) -> dict[str, str | None]:
     person = "«person»" if mark else "person"
     return closed_round(
-        **{"improvement/1003": f'{person}: "1003"\nactions: [{{kpi: visits, need: การวางแผน, method: mentor, {action}}}]\n{report}'}
+        **{
+            "improvement/1003": f'{person}: "1003"\nactions: [{{kpi: visits, need: การวางแผน, method: mentor, {action}}}]\n{report}'
+        }
     )
 
 
@@ -64,9 +66,11 @@ RULE = Rule(
         Example(title="in a closed round, without a date to compare", files=_example("done: 2568-12-01")),
     ),
     good=(
-        Example(title="on the seventh day", as_of="2025-12-08", files=_example("done: 2025-12-01", mark=False)),
+        Example(
+            title="on the seventh day", as_of="2025-12-08", files=_example("done: 2025-12-01", mark=False)
+        ),
         Example(title="sent", files=_example("done: 2025-12-01", "report: {sent: 2025-12-05}\n", mark=False)),
-        Example(title="not all is done", as_of="2026-03-31", files=_example("end: 2025-12-01", mark=False)),
+        Example(title="not all is done", as_of="2026-02-15", files=_example("end: 2025-12-01", mark=False)),
     ),
     check=check,
 )

@@ -27,7 +27,11 @@ def check(context: Context) -> Iterator[Finding]:
                 continue
             covered = {action.kpi for action in plan.actions}
             scores = context.scorer.kpi_scores(round, plan.person)
-            weak = {kpi: score for kpi, score in scores.items() if score * 20 < policy.flag_below and kpi not in covered}
+            weak = {
+                kpi: score
+                for kpi, score in scores.items()
+                if score * 20 < policy.flag_below and kpi not in covered
+            }
             if len(weak) <= _astray(plan, owned.get(plan.person, set())):
                 continue
             for kpi, score in weak.items():
@@ -41,7 +45,9 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _astray(plan: Improvement, known: Set[str]) -> int:
     """How many actions name a KPI that is unknown (PM204) or unreadable: they may be meant for one that is weak."""
-    return sum("kpi" in action.bad or (action.kpi is not None and action.kpi not in known) for action in plan.actions)
+    return sum(
+        "kpi" in action.bad or (action.kpi is not None and action.kpi not in known) for action in plan.actions
+    )
 
 
 def _example(plan: str) -> dict[str, str | None]:
@@ -82,7 +88,9 @@ RULE = Rule(
     good=(
         Example(
             title="covered",
-            files=_example('person: "1003"\nactions: [{kpi: visits, need: การวางแผนลงพื้นที่, method: mentor, by: "1002"}]\n'),
+            files=_example(
+                'person: "1003"\nactions: [{kpi: visits, need: การวางแผนลงพื้นที่, method: mentor, by: "1002"}]\n'
+            ),
         ),
     ),
     check=check,

@@ -117,6 +117,12 @@ def competencies_percent(
     return percent, sum((each.weight for each in rated), ZERO) / total if total else ZERO
 
 
+def _share(percent: Fraction, weight: Fraction, whole: Fraction) -> Fraction:
+    """``percent · weight / whole``, reduced once."""
+    top = percent.numerator * weight.numerator * whole.denominator
+    return Fraction(top, percent.denominator * weight.denominator * whole.numerator)
+
+
 def score_components(
     parts: Sequence[tuple[Component, Fraction | None]], policy: Policy, provisional: bool
 ) -> tuple[tuple[ComponentScore, ...], Fraction | None]:
@@ -132,7 +138,7 @@ def score_components(
     points_known: list[Fraction] = []
     for component, percent in parts:
         weight = exact(component.weight)
-        points = None if percent is None else rounded(percent * weight / whole, policy.rounding.component)
+        points = None if percent is None else rounded(_share(percent, weight, whole), policy.rounding.component)
         if points is not None:
             points_known.append(points)
         scores.append(ComponentScore(component, weight, percent, points))

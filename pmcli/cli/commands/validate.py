@@ -26,6 +26,7 @@ def validate(
     fail_on: Annotated[str, typer.Option("--fail-on", metavar="error|warning|info", help="Severity that makes exit code 1.")] = "error",
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Compare deadlines with this day.")] = None,
     stdin_filename: Annotated[str | None, typer.Option("--stdin-filename", metavar="PATH", help="The text on stdin (argument -) stands for this file.")] = None,
+    processes: Annotated[int | None, typer.Option("--processes", metavar="N", help="Processes for reading many files (default: 2).")] = None,
     output: Annotated[Path | None, typer.Option("--output", help="Write to this file instead of stdout.")] = None,
 ) -> None:
     """Check everything: files, references, the cascade, weights, results, policies."""
@@ -49,6 +50,7 @@ def validate(
         select=_selectors(select),
         ignore=_selectors(ignore),
         overlay=overlay,
+        processes=processes or min(2, os.cpu_count() or 1),
     )
     workspace = checked.workspace
     if round is not None and round not in workspace.round:

@@ -13,6 +13,11 @@ ONE = Fraction(1)
 
 def percent(rated: Sequence[Rated]) -> Fraction | None:
     """``Σ(e·w)/Σw ÷ 5 × 100``."""
+    if not rated:
+        return None
+    first = rated[0].weight
+    if all(each.weight is first for each in rated):  # no weights were given: the plain mean
+        return sum_of_products((each.level, ONE) for each in rated) * 20 / len(rated)
     weight = sum_of_products((each.weight, ONE) for each in rated)
     return sum_of_products((each.level, each.weight) for each in rated) * 20 / weight if weight else None
 

@@ -57,13 +57,15 @@ def _cut(letters: list[str], most: int) -> int:
     """After how many of the letters, at most ``most``, the line ends best."""
     allowed = [at for at in range(most, 0, -1) if _breaks(letters[at - 1], letters[at])]
     near = [at for at in allowed if at >= most - min(_REACH, most // 4)]
-    blanks = [at for at in allowed if letters[at - 1] == " " or letters[at] == " "]
-    inside_word = _script(letters[most - 1]) == _script(letters[most]) == "latin"
     for preferred in (
-        [at for at in near if at in blanks],
-        blanks if inside_word else [],
-        [at for at in near if letters[at][0] in _LEADING or _script(letters[at - 1]) != _script(letters[at])],
+        [at for at in near if " " in (letters[at - 1], letters[at])],
+        [
+            at
+            for at in near
+            if letters[at][0] in _LEADING or _is_thai(letters[at - 1]) != _is_thai(letters[at])
+        ],
         [at for at in near if _begins_syllable(letters, at)],
+        [at for at in allowed if any(side == " " or _is_thai(side) for side in letters[at - 1 : at + 1])],
         allowed,
     ):
         if preferred:
@@ -83,5 +85,6 @@ def _begins_syllable(letters: list[str], at: int) -> bool:
     return (len(letter) > 1 or bool(after) and after[0] in _FOLLOWING) and before not in _LEADS
 
 
-def _script(letter: str) -> str:
-    return "thai" if "\u0e00" <= letter[0] <= "\u0e7f" else "latin" if letter[0].isalnum() else "other"
+def _is_thai(letter: str) -> bool:
+    """Whether it is a letter of Thai; a number in Thai digits holds together as a Latin word does."""
+    return "\u0e00" <= letter[0] <= "\u0e7f" and not letter[0].isdigit()

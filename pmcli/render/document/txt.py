@@ -1,4 +1,4 @@
-"""Plain text of 96 columns for a terminal or a mail: tables with ruled lines, widths as Thai is displayed."""
+"""Plain text of 100 columns for a terminal or a mail: tables with ruled lines, widths as Thai is displayed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from pmcli.render.document._ruled import ruled
 FORMAT = "txt"
 EXTENSION = ".txt"
 
-WIDTH = 96
+WIDTH = 100
 
 
 def write(*documents: Document) -> bytes:
