@@ -63,7 +63,7 @@ def check_workspace(
     processes: int = 1,
 ) -> Checked:
     """Everything that is wrong with a workspace. ``lang`` defaults to the workspace's; ``only_round`` looks at one round (and what all share)."""
-    loaded = loaded or load(root, overlay, processes)
+    loaded = loaded or load(root, overlay, processes, meanwhile=all_rules)
     workspace = loaded.workspace
     settings = workspace.settings
     rounds = tuple(each for each in workspace.rounds if only_round is None or each.id == only_round)

@@ -1,17 +1,17 @@
 """Files are parsed when their kind is asked for, one after the other, and let go when they were read: trees are large, records small.
 
-Of many files a second process parses a part ahead (the parser is most of the work).
+Many files are parsed ahead by a second process, while this one reads the tables, makes records and loads the rules.
 """
 
 from __future__ import annotations
 
 import os
 import pickle
+import queue
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from pmcli.load.sink import Sink
 from pmcli.source import Place
 
 _WORTH_A_PROCESS = 600  # files of a kind
-_SHARE = 0.8  # of them for the second process: the first one also makes records of all
+_BATCH = 250
 
 
 class Reading:
@@ -37,7 +37,7 @@ class Reading:
         for file in files:
             if file.kind is not None:
                 self._files.setdefault((file.folder, file.kind), []).append(file)
-        self._ahead: dict[str, Callable[[], list[Parsed]]] = {}
+        self._ahead: dict[str, Iterator[list[Parsed]]] = {}
         self._known: dict[str, Parsed] = {}
         if processes > 1 and can_fork():
             self._parse_ahead()
@@ -77,20 +77,20 @@ class Reading:
         return any(found.code == "PM006" for found in self.sinks[path].findings)
 
     def _parsed(self, file: File) -> Parsed:
-        collect = self._ahead.pop(file.path, None)
-        if collect is not None:
-            for parsed in collect():
-                self._known[parsed.file.path] = parsed
+        batches = self._ahead.get(file.path)
+        if batches is not None and file.path not in self._known:
+            self._known.update((parsed.file.path, parsed) for parsed in next(batches, []))
         return self._known.pop(file.path, None) or parse_file(self.root, file, self.overlay, self.words)
 
     def _parse_ahead(self) -> None:
         for (_, kind), files in self._files.items():
             if kind == "agreements" and len(files) >= _WORTH_A_PROCESS:
-                later = files[int(len(files) * (1 - _SHARE)) :]
-                self._ahead[later[0].path] = in_child(partial(self._parse_all, later))
+                batches = in_child(self._batches(files))
+                self._ahead.update((file.path, batches) for file in files)
 
-    def _parse_all(self, files: Sequence[File]) -> list[Parsed]:
-        return [parse_file(self.root, file, self.overlay, self.words) for file in files]
+    def _batches(self, files: Sequence[File]) -> Iterator[list[Parsed]]:
+        for start in range(0, len(files), _BATCH):
+            yield [parse_file(self.root, file, self.overlay, self.words) for file in files[start : start + _BATCH]]
 
 
 def can_fork() -> bool:
@@ -98,8 +98,8 @@ def can_fork() -> bool:
     return hasattr(os, "fork") and sys.platform != "darwin" and threading.active_count() == 1
 
 
-def in_child(work: Callable[[], list[Parsed]]) -> Callable[[], list[Parsed]]:
-    """Start ``work`` in a copy of this process; the function returned waits for what it gives (nothing, if the copy failed)."""
+def in_child(work: Iterator[list[Parsed]]) -> Iterator[list[Parsed]]:
+    """What ``work`` yields, made in a copy of this process and received here as it comes; it ends early if the copy fails."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -107,16 +107,63 @@ def in_child(work: Callable[[], list[Parsed]]) -> Callable[[], list[Parsed]]:
         try:
             os.close(reading)
             with os.fdopen(writing, "wb") as pipe:
-                pickle.dump(work(), pipe, protocol=5)
+                for batch in work:
+                    pickle.dump(batch, pipe, protocol=5)
+                    pipe.flush()
             status = 0
         finally:
             os._exit(status)
     os.close(writing)
+    received: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    threading.Thread(target=_receive, args=(reading, received), daemon=True).start()
+    return _batches_from(received, child)
 
-    def collect() -> list[Parsed]:
-        with os.fdopen(reading, "rb") as pipe:
-            data = pipe.read()
-        _, status = os.waitpid(child, 0)
-        return list(pickle.loads(data)) if status == 0 else []
 
-    return collect
+def _receive(reading: int, received: queue.SimpleQueue[bytes]) -> None:
+    """Empty the pipe as it fills, so that the copy never waits; an empty message is the end."""
+    with os.fdopen(reading, "rb", buffering=0) as pipe:
+        while data := pipe.read(1 << 20):
+            received.put(data)
+    received.put(b"")
+
+
+def _batches_from(received: queue.SimpleQueue[bytes], child: int) -> Iterator[list[Parsed]]:
+    stream = _Stream(received)
+    try:
+        while True:
+            yield pickle.load(stream)  # written by our own copy into a pipe that nobody else has
+    except EOFError:
+        os.waitpid(child, 0)
+    except pickle.UnpicklingError:  # the copy was killed in the middle: its files are read here
+        os.waitpid(child, 0)
+
+
+class _Stream:
+    """The received bytes as a file."""
+
+    def __init__(self, received: queue.SimpleQueue[bytes]) -> None:
+        self._received = received
+        self._buffer = bytearray()
+        self._ended = False
+
+    def _fill(self, enough: Callable[[], bool]) -> None:
+        while not self._ended and not enough():
+            data = self._received.get()
+            self._ended = not data
+            self._buffer += data
+
+    def read(self, size: int = -1) -> bytes:
+        """As of a file."""
+        self._fill(lambda: 0 <= size <= len(self._buffer))
+        return self._take(len(self._buffer) if size < 0 else size)
+
+    def readline(self) -> bytes:
+        """As of a file."""
+        self._fill(lambda: b"\n" in self._buffer)
+        end = self._buffer.find(b"\n")
+        return self._take(len(self._buffer) if end < 0 else end + 1)
+
+    def _take(self, size: int) -> bytes:
+        taken = bytes(self._buffer[:size])
+        del self._buffer[:size]
+        return taken

@@ -31,6 +31,10 @@ class RoundReader:
 
     def read(self) -> Round | None:
         """The round; None where it has no readable ``round.yaml`` (reported). Its other files are read all the same."""
+        # the tables first: meanwhile a second process may be parsing the agreements
+        results = tuple(self._table("results", shapes.RESULT, "results"))
+        ratings = tuple(self._normalised(each) for each in self._table("ratings", shapes.RATING, "ratings"))
+        checkins = tuple(self._table("checkins", shapes.CHECKIN, "checkins"))
         scorecard = self._scorecard()
         agreements = self._agreements()
         kpis = tuple(self.resolver.resolve(raw, "scorecard") for raw in scorecard)
@@ -38,9 +42,6 @@ class RoundReader:
             replace(agreement, kpis=tuple(self.resolver.resolve(raw, "agreement") for raw in raws))
             for agreement, raws in agreements
         )
-        results = tuple(self._table("results", shapes.RESULT, "results"))
-        ratings = tuple(self._normalised(each) for each in self._table("ratings", shapes.RATING, "ratings"))
-        checkins = tuple(self._table("checkins", shapes.CHECKIN, "checkins"))
         improvements = tuple(self._improvements())
         salary = self._salary()
         closed = [parsed.data for parsed, _ in self.reading.parsed(self.folder, "close")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -32,10 +32,16 @@ class Loaded:
     locate: Locator
 
 
-def load(root: Path, overlay: Mapping[str, bytes] | None = None, processes: int = 1) -> Loaded:
+def load(
+    root: Path,
+    overlay: Mapping[str, bytes] | None = None,
+    processes: int = 1,
+    meanwhile: Callable[[], object] | None = None,
+) -> Loaded:
     """Read a workspace. ``overlay`` gives bytes that stand for files (path → bytes), as for text on standard input.
 
-    With ``processes`` of 2 or more, many files are parsed in two processes; what is read is the same.
+    With ``processes`` of 2 or more, many files are parsed in two processes; what is read is the same. ``meanwhile`` is called when the
+    second one has begun: for what the caller has to prepare anyway.
     """
     overlay = overlay or {}
     collecting = gc.isenabled()
@@ -43,7 +49,10 @@ def load(root: Path, overlay: Mapping[str, bytes] | None = None, processes: int 
     try:
         files = _with_overlay(walk(root), overlay)
         unknown = [file for file in files if file.kind is None]
-        return assemble(Reading(root, files, overlay, processes), unknown, Locator(root, overlay))
+        reading = Reading(root, files, overlay, processes)
+        if meanwhile is not None:
+            meanwhile()
+        return assemble(reading, unknown, Locator(root, overlay))
     finally:
         if collecting:
             gc.enable()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pmcli.cascade.arithmetic import same_text
@@ -24,8 +23,12 @@ class Family:
     children: list[Kpi]
 
 
-def families(context: Context) -> Iterator[Family]:
+def families(context: Context) -> tuple[Family, ...]:
     """Every live KPI that has live ``split`` children, with them."""
+    return context.once(_families)
+
+
+def _families(context: Context) -> tuple[Family, ...]:
     found: dict[int, Family] = {}
     for round, cascade, child, parent in context.links:
         if child.cascade == "split" and parent.live(round.number):
@@ -33,16 +36,20 @@ def families(context: Context) -> Iterator[Family]:
             if family is None:
                 found[id(parent)] = family = Family(round, cascade, parent, [])
             family.children.append(child)
-    yield from found.values()
+    return tuple(found.values())
 
 
-def handed_down(cascade: Cascade, kpi: Kpi, ways: tuple[str, ...]) -> Kpi:
-    """The KPI at the top, from which this one came down by these ways alone."""
-    top = kpi
-    for above in cascade.upwards(kpi):
-        if top.cascade not in ways:
+def handed_down(cascade: Cascade, kpi: Kpi, ways: tuple[str, ...], known: dict[int, Kpi]) -> Kpi:
+    """The KPI at the top, from which this one came down by these ways alone; ``known`` keeps what was found, for the next question."""
+    path: dict[int, None] = {}
+    while id(kpi) not in known and id(kpi) not in path:
+        path[id(kpi)] = None
+        above = cascade.parent(kpi) if kpi.cascade in ways else None
+        if above is None:
             break
-        top = above
+        kpi = above
+    top = known.get(id(kpi), kpi)
+    known.update(dict.fromkeys(path, top))
     return top
 
 

@@ -18,7 +18,7 @@ RULE = Rule(
     variants={
         "control": {"en": "the character {char} is not allowed", "th": "มีอักขระ {char} ซึ่งไม่อนุญาตให้ใช้"},
         "tab": {"en": "a tab before a colon", "th": "มีแท็บอยู่หน้าเครื่องหมาย :"},
-        "complex-key": {"en": "a key that is a list or a map", "th": "คีย์เป็นรายการหรือชุดข้อมูล"},
+        "complex-key": {"en": "a key that is a list or a map", "th": "คีย์เป็นรายการหรือชุดคีย์และค่า"},
     },
     variant_help={
         "control": {
@@ -31,7 +31,7 @@ RULE = Rule(
     what={
         "en": "A YAML file can be read as YAML. Control characters, a tab before a colon and keys that are lists or maps "
         "are refused too, because programs read them in different ways.",
-        "th": "ไฟล์ YAML ต้องมีรูปแบบตาม YAML อักขระควบคุม แท็บหน้าเครื่องหมาย : และคีย์ที่เป็นรายการหรือชุดข้อมูล"
+        "th": "ไฟล์ YAML ต้องมีรูปแบบตาม YAML อักขระควบคุม แท็บหน้าเครื่องหมาย : และคีย์ที่เป็นรายการหรือชุดคีย์และค่า"
         "ก็ไม่รับ เพราะแต่ละโปรแกรมอ่านได้ไม่เหมือนกัน",
     },
     why={

@@ -17,7 +17,7 @@ RULE = Rule(
         },
         "depth": {
             "en": "more than {limit} levels of lists and maps inside each other",
-            "th": "รายการและชุดข้อมูลซ้อนกันเกิน {limit} ชั้น",
+            "th": "รายการและชุดคีย์และค่าซ้อนกันเกิน {limit} ชั้น",
         },
         "alias": {
             "en": "the aliases unfold to more than {limit} entries",

@@ -12,7 +12,7 @@ RULE = Rule(
     help={"en": "write {expected} here", "th": "เขียนเป็น {expected}"},
     what={
         "en": "A value has the shape that its key asks for: a text, a number, a date, a list or a map.",
-        "th": "ค่าต้องมีรูปแบบตามที่คีย์กำหนด ได้แก่ ข้อความ ตัวเลข วันที่ รายการ หรือชุดข้อมูล",
+        "th": "ค่าต้องมีรูปแบบตามที่คีย์กำหนด ได้แก่ ข้อความ ตัวเลข วันที่ รายการ หรือชุดคีย์และค่า",
     },
     why={
         "en": "A value of another shape cannot be used, and a guess at what was meant could be wrong.",
@@ -20,7 +20,7 @@ RULE = Rule(
     },
     fix={
         "en": "Compare with the example: a list is written with `- ` or `[…]`, a map with `key: value` or `{…}`.",
-        "th": "เทียบกับตัวอย่าง รายการเขียนด้วย `- ` หรือ `[…]` ชุดข้อมูลเขียนด้วย `คีย์: ค่า` หรือ `{…}`",
+        "th": "เทียบกับตัวอย่าง รายการเขียนด้วย `- ` หรือ `[…]` ชุดคีย์และค่าเขียนด้วย `คีย์: ค่า` หรือ `{…}`",
     },
     bad=(
         Example(

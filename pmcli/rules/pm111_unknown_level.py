@@ -39,7 +39,7 @@ RULE = Rule(
     why={
         "en": "The level decides the expected competency levels, whether somebody is rated on managerial competencies, and "
         "which variant of the policy holds. None of that can be told from an unknown word.",
-        "th": "ระดับตำแหน่งกำหนดระดับสมรรถนะที่คาดหวัง การประเมินสมรรถนะทางการบริหาร และเกณฑ์ของนโยบายที่ใช้ "
+        "th": "ระดับตำแหน่งกำหนดระดับสมรรถนะที่คาดหวัง การประเมินสมรรถนะทางการบริหาร และหลักเกณฑ์ที่ใช้ "
         "คำที่ไม่รู้จักจึงบอกสิ่งเหล่านี้ไม่ได้",
     },
     fix={

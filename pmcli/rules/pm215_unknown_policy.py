@@ -19,8 +19,8 @@ def check(context: Context) -> Iterator[Finding]:
             yield unknown(names, policy, settings.at["policies"][category])
 
 
-_MESSAGE = {"en": "no policy has the id `{value}`", "th": "ไม่มีนโยบายรหัส `{value}`"}
-_KNOWN = {"en": "policies: {known}", "th": "นโยบายที่มี: {known}"}
+_MESSAGE = {"en": "no policy has the id `{value}`", "th": "ไม่มีหลักเกณฑ์รหัส `{value}`"}
+_KNOWN = {"en": "policies: {known}", "th": "หลักเกณฑ์ที่มี: {known}"}
 
 RULE = Rule(
     code="PM215",
@@ -33,23 +33,23 @@ RULE = Rule(
         "none": _MESSAGE,
         "circle": {
             "en": "the policies extend each other in a circle: `{value}` leads back here",
-            "th": "นโยบายใช้ `extends` วนเป็นวงกลม: `{value}` ย้อนกลับมาที่นโยบายนี้",
+            "th": "หลักเกณฑ์ใช้ `extends` วนเป็นวงกลม: `{value}` ย้อนกลับมาที่หลักเกณฑ์นี้",
         },
     },
     variant_help={
         "close": {"en": "did you mean `{closest}`?", "th": "หมายถึง `{closest}` หรือไม่"},
         "circle": {
             "en": "let one of them extend a built-in policy, such as ocsc-2552",
-            "th": "ให้นโยบายหนึ่งใช้ `extends` จากนโยบายที่มีมาให้ เช่น ocsc-2552",
+            "th": "ให้หลักเกณฑ์หนึ่งใช้ `extends` จากหลักเกณฑ์ที่มีมาให้ เช่น ocsc-2552",
         },
     },
     what={
         "en": "The policies named in `pm.yaml` (`policy`, `policies`) and in a policy's `extends` are built in or stand in `policies/`.",
-        "th": "นโยบายที่ระบุใน `pm.yaml` (`policy`, `policies`) และใน `extends` ต้องเป็นนโยบายที่มีมาให้หรืออยู่ในโฟลเดอร์ `policies/`",
+        "th": "หลักเกณฑ์ที่ระบุใน `pm.yaml` (`policy`, `policies`) และใน `extends` ต้องเป็นหลักเกณฑ์ที่มีมาให้หรืออยู่ในโฟลเดอร์ `policies/`",
     },
     why={
         "en": "The policy decides weights, bands and rounding. Without it nobody whom it is meant for can be scored.",
-        "th": "นโยบายกำหนดสัดส่วนองค์ประกอบ ระดับผลการประเมิน และการปัดเศษ เมื่อไม่มีนโยบายจึงคิดคะแนนของผู้เกี่ยวข้องไม่ได้",
+        "th": "หลักเกณฑ์กำหนดสัดส่วนองค์ประกอบ ระดับผลการประเมิน และการปัดเศษ เมื่อไม่มีหลักเกณฑ์จึงคิดคะแนนของผู้เกี่ยวข้องไม่ได้",
     },
     fix={
         "en": "Correct the id (`pm policy` lists them all), or add a file in `policies/` with this `id`.",

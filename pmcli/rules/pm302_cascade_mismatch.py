@@ -15,13 +15,15 @@ from pmcli.rules.context import Context
 from pmcli.source import Place
 
 _KEYS = ("name", "result", "unit", "scale", "direction")
+_INHERITED = (*_KEYS, "targets")
 
 
 def check(context: Context) -> Iterator[Finding]:
+    tops: dict[int, Kpi] = {}
     for _, cascade, child, parent in context.links:
-        if child.cascade != "direct":
+        if child.cascade != "direct" or child.own.isdisjoint(_INHERITED):
             continue
-        top = handed_down(cascade, child, ("direct",))
+        top = handed_down(cascade, child, ("direct",), tops)
         # where the parent itself departs from the goal, a child that keeps to it is not at fault
         differing = [key for key in _KEYS if differs(child, parent, key) and differs(child, top, key)]
         for key in differing:
@@ -34,7 +36,9 @@ def check(context: Context) -> Iterator[Finding]:
             and _targets_differ(child, top)
         ):
             found, expected = _targets(child), _targets(parent)
-            yield _finding(child, parent, "targets", _first(child, found, expected), _listed(found), _listed(expected))
+            yield _finding(
+                child, parent, "targets", _first(child, found, expected), _listed(found), _listed(expected)
+            )
 
 
 def _first(child: Kpi, found: tuple[Any, ...], expected: tuple[Any, ...]) -> Place:
@@ -64,7 +68,7 @@ def _targets(kpi: Kpi) -> tuple[Any, ...]:
 
 
 def _listed(targets: tuple[Any, ...]) -> list[Any]:
-    return ["-" if target is None else target for target in targets]
+    return ["-" if target is None else target for target in targets] or ["-"]
 
 
 def _finding(child: Kpi, parent: Kpi, key: str, at: Place, found: Any, expected: Any) -> Finding:

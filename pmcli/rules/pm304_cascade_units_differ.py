@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmcli.diagnostics import Example, Finding, Related, Rule
+from pmcli.model import Kpi
 from pmcli.rules._shared_cascade import differs, handed_down, person_of, text_place, written
 from pmcli.rules._shared_cascade_examples import DIRECT, files, second
 from pmcli.rules.context import Context
@@ -13,13 +14,14 @@ _KEYS = ("unit", "scale", "direction")
 
 
 def check(context: Context) -> Iterator[Finding]:
+    tops: dict[int, Kpi] = {}
     for _, cascade, child, parent in context.links:
         if child.cascade != "split" or child.own.isdisjoint(_KEYS):
             continue
         for key in _KEYS:
             # where the parent itself departs from what was handed down, a child that keeps to it is not at fault
             if differs(child, parent, key) and differs(
-                child, handed_down(cascade, child, ("split", "direct")), key
+                child, handed_down(cascade, child, ("split", "direct"), tops), key
             ):
                 yield Finding(
                     text_place(child, parent, key),

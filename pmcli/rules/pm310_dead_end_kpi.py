@@ -16,7 +16,8 @@ def check(context: Context) -> Iterator[Finding]:
             continue  # in planning the agreements are still to come
         cascade = context.cascade(round)
         doubts = Doubts(context, round)
-        for kpi in dict.fromkeys(cascade.kpis[each.ref] for each in round.scorecard):
+        for ref in dict.fromkeys(each.ref for each in round.scorecard):
+            kpi = cascade.kpis[ref]
             # of a chain of scorecard KPIs only the last is a dead end
             if cascade.live(kpi) and not cascade.live_children(kpi.ref) and not doubts.about(kpi):
                 yield Finding(

@@ -69,7 +69,7 @@ RULE = Rule(
     variants={
         "variant": {
             "en": "the components of policy `{policy}` total {total} percent, not 100, for: {whom}",
-            "th": "น้ำหนักองค์ประกอบของหลักเกณฑ์ `{policy}` สำหรับ{whom} รวมได้ร้อยละ {total} ไม่ใช่ 100",
+            "th": "น้ำหนักองค์ประกอบของหลักเกณฑ์ `{policy}` สำหรับ {whom} รวมได้ร้อยละ {total} ไม่ใช่ 100",
         },
     },
     help={

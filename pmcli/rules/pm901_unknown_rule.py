@@ -14,7 +14,8 @@ def check(context: Context) -> Iterator[Finding]:
     known = sorted({each for rule in all_rules().values() for each in (rule.code, rule.name)})
     for selector, at in _selectors(context):
         if not selector or not known_selector(selector):
-            near = closest(selector, known) or closest(selector.upper(), known)
+            upper = selector.upper()
+            near = upper if upper and known_selector(upper) else closest(selector, known) or closest(upper, known)
             args = {"selector": selector, "closest": near or ""}
             yield Finding(at, args, variant="close" if near else "")
 

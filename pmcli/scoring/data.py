@@ -6,10 +6,19 @@ decimal tokens. What is not known is None.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from pmcli.i18n import text
-from pmcli.scoring.records import CompetencyScore, KpiScore, OrganizationScore, PersonScore, RoundScore, Subtotal, Summary
+from pmcli.scoring.records import (
+    CompetencyScore,
+    KpiScore,
+    OrganizationScore,
+    PersonScore,
+    RoundScore,
+    Subtotal,
+    Summary,
+)
 from pmcli.scoring.totals import competency_totals
 from pmcli.scoring.words import full_name
 
@@ -83,11 +92,11 @@ def _kpi(score: KpiScore, lang: str) -> Tree:
         "id": score.kpi.id,
         "ref": score.kpi.ref,
         "name": text(score.kpi.name, lang),
-        "actual": score.actual,
+        "actual": _trimmed(score.actual),
         "score": score.score,
         "weight": score.weight,
         "weighted": score.weighted,
-        "self": score.self_value,
+        "self": _trimmed(score.self_value),
         "lost": score.lost,
     }
 
@@ -109,7 +118,15 @@ def _near(score: PersonScore) -> Tree | None:
     near = score.near
     if near is None:
         return None
-    return {"band": near.band.id, "at": near.at, "distance": near.distance, "kpi": near.kpi, "actual": near.actual}
+    return {"band": near.band.id, "at": _trimmed(near.at), "distance": near.distance, "kpi": near.kpi, "actual": _trimmed(near.actual)}
+
+
+def _trimmed(value: Decimal | None) -> Decimal | None:
+    """The decimal as written, without zeros at its end."""
+    if value is None:
+        return None
+    written = f"{value:f}"
+    return Decimal(written.rstrip("0").rstrip(".")) if "." in written else value
 
 
 def summary_data(summary: Summary) -> Tree:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Literal
 
 from pmcli.i18n import text
+from pmcli.numbers import fixed_text
 from pmcli.scoring.records import CompetencyScore, KpiScore, PersonScore, RoundScore
 from pmcli.scoring.titles import SHEETS, TITLES
 from pmcli.scoring.weights import shown_weights
@@ -21,13 +22,14 @@ Kind = Literal["text", "number", "whole", "flag"]
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: ``id`` is stable and English, ``title`` is for readers. ``decimals`` are those shown (None: as many as there are, at most
-    ten); ``brief`` columns are those that fit on 80 columns."""
+    ten); ``brief`` columns are those for narrow outputs, ``cut`` ones may be shortened there."""
 
     id: str
     title: str
     kind: Kind = "text"
     decimals: int | None = None
     brief: bool = False
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ class Sheet:
 
 
 def round_sheets(score: RoundScore, lang: str) -> tuple[Sheet, ...]:
-    """Every table of a scored round: people, KPIs, competencies, incomplete, causes, near, scorecard, bands, summary."""
-    return tuple(sheet for make in (_people, _kpis, _competencies, _incomplete, _causes, _near, _scorecard, _bands, _summary) for sheet in [make(score, lang)])
+    """Every table of a scored round: people, KPIs, competencies, incomplete, flagged, causes, near, scorecard, bands, summary."""
+    return tuple(sheet for make in (_people, _kpis, _competencies, _incomplete, _flagged, _causes, _near, _scorecard, _bands, _summary) for sheet in [make(score, lang)])
 
 
 def people_sheet(score: RoundScore, lang: str) -> Sheet:
@@ -60,8 +62,8 @@ def mark(score: PersonScore) -> str:
     return "flagged" if score.flagged else "near" if score.near is not None else ""
 
 
-def _column(id: str, lang: str, kind: Kind = "text", decimals: int | None = None, brief: bool = False) -> Column:
-    return Column(id, TITLES[id][lang], kind, decimals, brief)
+def _column(id: str, lang: str, kind: Kind = "text", decimals: int | None = None, brief: bool = False, cut: bool = False) -> Column:
+    return Column(id, TITLES[id][lang], kind, decimals, brief, cut)
 
 
 def _sheet(id: str, lang: str, columns: Sequence[Column], rows: Iterable[tuple[Value, ...]], marks: Iterable[str] = (), bars: str = "") -> Sheet:
@@ -83,7 +85,7 @@ def _people(score: RoundScore, lang: str) -> Sheet:
         _column("person", lang, brief=True),
         _column("name", lang, brief=True),
         _column("unit", lang),
-        _column("unit_name", lang, brief=True),
+        _column("unit_name", lang, brief=True, cut=True),
         _column("position", lang),
         _column("level", lang),
         _column("evaluator", lang),
@@ -142,7 +144,7 @@ def _kpis(score: RoundScore, lang: str) -> Sheet:
         _column("person", lang, brief=True),
         _column("name", lang),
         _column("kpi", lang, brief=True),
-        _column("kpi_name", lang, brief=True),
+        _column("kpi_name", lang, brief=True, cut=True),
         _column("actual", lang, "number", brief=True),
         _column("self", lang, "number"),
         _column("score", lang, "number", brief=True),
@@ -197,17 +199,32 @@ def _incomplete(score: RoundScore, lang: str) -> Sheet:
     return _sheet("incomplete", lang, columns, rows)
 
 
-def _causes(score: RoundScore, lang: str) -> Sheet:
+def _flagged(score: RoundScore, lang: str) -> Sheet:
     columns = (
         _column("person", lang, brief=True),
         _column("name", lang, brief=True),
         _column("total", lang, "number", _total_decimals(score), brief=True),
-        _column("cause", lang, brief=True),
-        _column("lost", lang, "number", 2, brief=True),
         _column("consecutive", lang, "whole", brief=True),
+        _column("causes", lang, brief=True),
     )
     rows = (
-        (each.person.id, full_name(each.person, lang), each.total, _cause(cause, lang), lost, each.consecutive)
+        (each.person.id, full_name(each.person, lang), each.total, each.consecutive, " · ".join(f"{_id(cause)} {fixed_text(lost, 2)}" for cause, lost in each.causes))
+        for each in score.people
+        if each.flagged
+    )
+    return _sheet("flagged", lang, columns, rows)
+
+
+def _causes(score: RoundScore, lang: str) -> Sheet:
+    columns = (
+        _column("person", lang, brief=True),
+        _column("name", lang, brief=True),
+        _column("cause", lang, brief=True),
+        _column("cause_name", lang, brief=True, cut=True),
+        _column("lost", lang, "number", brief=True),
+    )
+    rows = (
+        (each.person.id, full_name(each.person, lang), _id(cause), _name(cause, lang), lost)
         for each in score.people
         if each.flagged
         for cause, lost in each.causes
@@ -215,11 +232,12 @@ def _causes(score: RoundScore, lang: str) -> Sheet:
     return _sheet("causes", lang, columns, rows)
 
 
-def _cause(cause: KpiScore | CompetencyScore, lang: str) -> str:
-    if isinstance(cause, KpiScore):
-        name = text(cause.kpi.name, lang)
-        return f"{cause.kpi.id} {name}" if name else cause.kpi.id
-    return f"{cause.id} ({GROUP[cause.group][lang]})"
+def _id(cause: KpiScore | CompetencyScore) -> str:
+    return cause.kpi.id if isinstance(cause, KpiScore) else cause.id
+
+
+def _name(cause: KpiScore | CompetencyScore, lang: str) -> str:
+    return text(cause.kpi.name, lang) if isinstance(cause, KpiScore) else GROUP[cause.group][lang]
 
 
 def _near(score: RoundScore, lang: str) -> Sheet:
@@ -228,7 +246,7 @@ def _near(score: RoundScore, lang: str) -> Sheet:
         _column("name", lang, brief=True),
         _column("total", lang, "number", _total_decimals(score), brief=True),
         _column("near_at", lang, "number", brief=True),
-        _column("leads_to", lang, brief=True),
+        _column("leads_to", lang),
         _column("kpi", lang, brief=True),
         _column("actual", lang, "number", brief=True),
         _column("needed", lang, "number", brief=True),

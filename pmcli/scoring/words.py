@@ -8,18 +8,18 @@ from pmcli.i18n import text
 from pmcli.model import Person
 
 STATUS: Mapping[str, Mapping[str, str]] = {
-    "complete": {"th": "ครบถ้วน", "en": "complete"},
-    "incomplete": {"th": "ข้อมูลไม่ครบ", "en": "incomplete"},
-    "invalid": {"th": "ข้อมูลผิดพลาด", "en": "invalid"},
-    "exempt": {"th": "ยกเว้นการประเมิน", "en": "exempt"},
+    "complete": {"th": "ครบถ้วน", "en": "Complete"},
+    "incomplete": {"th": "ข้อมูลไม่ครบ", "en": "Incomplete"},
+    "invalid": {"th": "ข้อมูลผิดพลาด", "en": "Invalid"},
+    "exempt": {"th": "ยกเว้นการประเมิน", "en": "Exempt"},
 }
 GROUP: Mapping[str, Mapping[str, str]] = {
-    "core": {"th": "สมรรถนะหลัก", "en": "core"},
-    "managerial": {"th": "สมรรถนะทางการบริหาร", "en": "managerial"},
-    "functional": {"th": "สมรรถนะเฉพาะตามลักษณะงาน", "en": "functional"},
-    "strategic": {"th": "เป้าหมายเชิงยุทธศาสตร์", "en": "strategic"},
-    "function": {"th": "งานตามภารกิจ", "en": "function"},
-    "special": {"th": "งานที่ได้รับมอบหมายพิเศษ", "en": "special assignment"},
+    "core": {"th": "สมรรถนะหลัก", "en": "Core"},
+    "managerial": {"th": "สมรรถนะทางการบริหาร", "en": "Managerial"},
+    "functional": {"th": "สมรรถนะเฉพาะตามลักษณะงาน", "en": "Functional"},
+    "strategic": {"th": "เป้าหมายเชิงยุทธศาสตร์", "en": "Strategic"},
+    "function": {"th": "งานตามภารกิจ", "en": "Function"},
+    "special": {"th": "งานที่ได้รับมอบหมายพิเศษ", "en": "Special assignment"},
     "effectiveness": {"th": "มิติที่ 1 ประสิทธิผลตามแผนปฏิบัติราชการ", "en": "1 Effectiveness"},
     "quality": {"th": "มิติที่ 2 คุณภาพการให้บริการ", "en": "2 Quality of service"},
     "efficiency": {"th": "มิติที่ 3 ประสิทธิภาพของการปฏิบัติราชการ", "en": "3 Efficiency"},
@@ -41,12 +41,16 @@ _MISSING: Mapping[str, Mapping[str, str]] = {
 
 
 def full_name(person: Person, lang: str, prefix: bool = True) -> str:
-    """Prefix, first name, last name; in Thai the prefix is joined to the first name."""
+    """Prefix, first name, last name; a Thai prefix is joined to a Thai first name."""
     before = text(person.prefix, lang) if prefix else ""
     first, last = text(person.first_name, lang), text(person.last_name, lang)
-    if before and (lang != "th" or before.isascii()):
+    if before and not (_is_thai(before[:1]) and _is_thai(first[:1])):
         before += " "
     return f"{before}{first} {last}".strip()
+
+
+def _is_thai(letter: str) -> bool:
+    return "\u0e00" < letter <= "\u0e7f"
 
 
 def missing_words(missing: str, lang: str) -> str:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pmcli import __version__
 from pmcli.cli.common import OPTIONS, day, emit, fail, find_root, language, use_color, width
+
+if TYPE_CHECKING:
+    from pmcli.render.findings import RuleText
 
 
 def register(app: typer.Typer) -> None:
@@ -56,19 +60,44 @@ def validate(
     if round is not None and round not in workspace.round:
         fail(f"no such round: {round}", hint=f"rounds: {', '.join(sorted(workspace.round)) or 'none'}")
     found = [each for each in checked.diagnostics if not wanted or _is_in(each.span.path, wanted)]
+    lang = language(workspace.settings.language)
     report = Report(
         found,
         files=len(checked.loaded.digests),
         people=len(workspace.person),
         lines=checked.loaded.locate.lines,
-        lang=language(workspace.settings.language),
+        lang=lang,
         color=chosen == "text" and use_color() and output is None,
         width=width(),
+        version=__version__,
         verbose=OPTIONS.verbose,
+        rules=_rule_texts({each.code for each in found}, lang),
+        fail_on=fail_on,
+        prefix=_in_repository(root),
     )
     emit(formats()[chosen](report), output)
-    failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1]  # type: ignore[arg-type]
-    raise typer.Exit(1 if any(each.severity in failing for each in found) else 0)
+    raise typer.Exit(1 if any(report.fails(each) for each in found) else 0)
+
+
+def _rule_texts(codes: set[str], lang: str) -> dict[str, RuleText]:
+    from pmcli.render.findings import RuleText
+    from pmcli.rules import all_rules
+    from pmcli.rules.pages import page
+
+    return {
+        code: RuleText(rule.name, rule.severity, rule.what[lang], rule.why[lang], rule.fix[lang], page(rule, lang))
+        for code, rule in all_rules().items()
+        if code in codes
+    }
+
+
+def _in_repository(root: Path) -> str:
+    """The workspace's folder within its git repository, as ``hr/``; empty where it is the whole of it, or there is none."""
+    for folder in (root, *root.parents):
+        if (folder / ".git").exists():
+            inside = root.relative_to(folder).as_posix()
+            return "" if inside == "." else f"{inside}/"
+    return ""
 
 
 def _format(name: str, known: list[str]) -> str:

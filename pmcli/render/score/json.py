@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -31,10 +30,4 @@ def _number(value: Any) -> msgspec.Raw:
     raise TypeError(f"no JSON for {type(value).__name__}")
 
 
-def plain(value: Decimal) -> str:
-    """A decimal without exponent and trailing zeros."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-_ENCODER = msgspec.json.Encoder(enc_hook=_number)
+_ENCODER = msgspec.json.Encoder(enc_hook=_number, decimal_format="number")
