@@ -56,7 +56,7 @@ FILES: dict[str, str] = {
           - {id: a, name: ร้อยละความสำเร็จของแผน, kind: output, from: org/K1, cascade: direct, data_source: ทะเบียน, weight: 40}
           - {id: b, name: จำนวนรายงาน, result: รายงานครบ, kind: output, data_source: ทะเบียน, weight: 30, targets: [1, 2, 3, 4, 5]}
           - {id: c, name: จำนวนโครงการ, result: โครงการแล้วเสร็จ, kind: output, data_source: ทะเบียน, weight: 20, targets: [1, 2, 3, 4, 5]}
-          - {id: d, name: จำนวนวัน, result: งานเร็วขึ้น, kind: process, data_source: ทะเบียน, weight: 10, targets: [9, 8, 7, 6, 5]}
+          - {id: d, name: จำนวนวัน, result: งานเร็วขึ้น, kind: output, data_source: ทะเบียน, weight: 10, targets: [9, 8, 7, 6, 5]}
         development:
           - {need: การวิเคราะห์ข้อมูล, for: ACH, method: seminar, start: 2025-11-01, end: 2026-02-28}
         """,

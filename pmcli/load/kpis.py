@@ -62,6 +62,7 @@ def read_kpi(tree: Any, owner_id: str, at: Place, sink: Sink, person: str | None
             del values["rounds"]
         if isinstance(values.get("baseline"), str | dict):
             values["baseline_text"] = values.pop("baseline")
+        sink.lost = sink.lost or "id" in bad or "id" not in values
         return RawKpi(owner_id, values, bad, at, sink, person) if "id" in values else None
     finally:
         sink.kpi = None

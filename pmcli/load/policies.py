@@ -8,7 +8,7 @@ from decimal import Decimal
 from importlib import resources
 from typing import Any
 
-from pmcli.diagnostics import closest
+from pmcli.diagnostics import Related, closest
 from pmcli.load import yamltext
 from pmcli.load.shapes.policy import POLICY, VARIANT
 from pmcli.load.sink import Silent, Sink
@@ -33,6 +33,7 @@ class PolicyReader:
     def __init__(self) -> None:
         self.trees: dict[str, tuple[Tree, Place]] = {}
         self.bad: dict[str, frozenset[str]] = {}
+        self.circles: set[frozenset[str]] = set()
 
     def read_builtin(self) -> None:
         """Add the package's policies."""
@@ -50,7 +51,11 @@ class PolicyReader:
         POLICY.require(tree, bad, at, sink)
         policy = tree.get("id")
         if not isinstance(policy, str):
+            sink.lost = True
             return None
+        if policy in self.bad:
+            sink.add("PM201", at["id"], {"value": policy}, related=(Related(self.trees[policy][1]["id"], "first"),))
+            return policy
         self.trees[policy] = (tree, at)
         self.bad[policy] = frozenset(bad)
         return policy
@@ -59,10 +64,14 @@ class PolicyReader:
         """Every policy, typed; one whose ``extends`` leads nowhere or round in a circle is reported (PM215) and left out."""
         found = {}
         for policy, (tree, at) in self.trees.items():
-            merged = self._merged(policy, (), sink if policy in self.bad else Silent())
-            if merged is not None:
-                found[policy] = self._typed(merged[0], merged[1], at, self.bad.get(policy, frozenset()))
-                self._check_variant_weights(tree, merged[0], at, sink if policy in self.bad else Silent())
+            own = sink if policy in self.bad else Silent()
+            bad = self.bad.get(policy, frozenset())
+            merged = self._merged(policy, (), own)
+            if merged is None:  # what it would have inherited is unknown
+                found[policy] = type_policy(tree, at, {}, bad | {key.name for key in POLICY.keys})
+                continue
+            found[policy] = self._typed(merged[0], merged[1], at, bad)
+            self._check_variant_weights(tree, merged[0], at, own)
         return found
 
     def _merged(self, policy: str, through: tuple[str, ...], sink: Sink) -> tuple[Tree, Origins] | None:
@@ -71,11 +80,18 @@ class PolicyReader:
         base = tree.get("extends")
         if not isinstance(base, str):
             return tree, own
-        if base not in self.trees or base in (*through, policy):
-            near = closest(base, self.trees)
-            sink.add("PM215", at["extends"], {"policy": base, "value": base, "known": sorted(self.trees), "closest": near}, variant="close" if near and near != base else "")
+        if base in (*through, policy):
+            circle = frozenset((*through, policy)[(*through, policy).index(base) :])
+            if circle not in self.circles:
+                self.circles.add(circle)
+                sink.add("PM215", at["extends"], {"value": base}, variant="circle")
             return None
-        below = self._merged(base, (*through, policy), Silent())
+        if base not in self.trees:
+            near = closest(base, self.trees)
+            args = {"value": base, "known": sorted(self.trees), "closest": near}
+            sink.add("PM215", at["extends"], args, variant="close" if near else "")
+            return None
+        below = self._merged(base, (*through, policy), sink)
         if below is None:
             return None
         inherited = {key: value for key, value in below[0].items() if key not in ("id", "extends", "examples")}

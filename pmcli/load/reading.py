@@ -74,7 +74,8 @@ class Reading:
         }
 
     def _lost_a_row(self, path: str) -> bool:
-        return any(found.code == "PM006" for found in self.sinks[path].findings)
+        sink = self.sinks[path]
+        return sink.lost or any(found.code == "PM006" for found in sink.findings)
 
     def _parsed(self, file: File) -> Parsed:
         batches = self._ahead.get(file.path)

@@ -177,9 +177,6 @@ class RoundReader:
         for tree, at, sink in self._of("salary"):
             if isinstance(tree, dict):
                 values, bad = shapes.SALARY.values(tree.items(), at, sink)
-                values["excluded"] = {
-                    each["person"]: each.get("reason", "") for each in values.get("excluded", ()) if "person" in each
-                }
                 return Salary(**values, bad=frozenset(bad), at=at)
             sink.add("PM103", at, {"expected": {"en": "a map", "th": "ชุดคีย์และค่า"}, "found": str(tree)})
         return None

@@ -6,12 +6,12 @@ The same declarations make the JSON Schemas (``pm schema``), so what an editor o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field
 from typing import Any
 
 from pmcli.diagnostics import closest
 from pmcli.load.sink import Sink
-from pmcli.load.types import BAD, MAP, Schema, Tree, Type, bad_type
+from pmcli.load.types import BAD, MAP, Id, Schema, Tree, Type, bad_type, id_fault
 from pmcli.source import Place
 
 
@@ -41,11 +41,17 @@ class Shape:
     by_name: Mapping[str, Key] = field(init=False)
     required: tuple[str, ...] = field(init=False)
     readers: Mapping[str, tuple[str, Any]] = field(init=False)
+    needed: tuple[str, ...] = field(init=False)
+    has_id: bool = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_name", {key.name: key for key in self.keys})
         readers = {key.name: (key.attribute or key.name, key.type.read) for key in self.keys}
         object.__setattr__(self, "readers", readers)
+        fields = self.record.__dataclass_fields__.values() if self.record is not None else ()
+        needed = tuple(each.name for each in fields if each.default is MISSING and each.default_factory is MISSING)
+        object.__setattr__(self, "needed", needed)
+        object.__setattr__(self, "has_id", isinstance(self.by_name["id"].type, Id) if "id" in self.by_name else False)
         object.__setattr__(self, "required", tuple(key.name for key in self.keys if key.required))
 
     def read(self, value: Tree, at: Place, key: str | int, sink: Sink) -> Any:
@@ -55,9 +61,16 @@ class Shape:
         return self.build(value, at[key], sink)
 
     def build(self, tree: Mapping[str, Tree], at: Place, sink: Sink) -> Any:
-        """The record of a map; what cannot be read is reported and its key listed in the record's ``bad``."""
+        """The record of a map, or BAD where what makes it a record (its id) is missing.
+
+        What cannot be read is reported and its key listed in the record's ``bad``.
+        """
         values, bad = self.values(tree.items(), at, sink)
         self.require(values, bad, at, sink)
+        for attribute in self.needed:
+            if attribute not in values:
+                sink.lost = True
+                return BAD
         return self.make(values, bad, at)
 
     def make(self, values: dict[str, Any], bad: set[str], at: Place) -> Any:
@@ -89,6 +102,9 @@ class Shape:
                     values[known[0]] = typed
             elif by_name[name].no_default:
                 values[known[0]] = None
+        if self.has_id and "id" in values and id_fault(values["id"]) is not None:
+            bad.add("id")  # kept, but what refers to it may spell it right
+            sink.lost = True
         for name in unknown:
             near = closest(name, by_name)
             args = {"key": name, "known": sorted(by_name), "closest": near}

@@ -7,6 +7,7 @@ from dataclasses import replace
 from importlib import resources
 from typing import Any
 
+from pmcli.diagnostics import Related
 from pmcli.load import yamltext
 from pmcli.load.kpis import KpiResolver, RawKpi, read_kpi
 from pmcli.load.policies import PolicyReader
@@ -56,6 +57,7 @@ class SharedReader:
                 continue
             found, faults = shape.values(tree.items(), at, sink)
             shape.require(found, faults, at, sink)
+            sink.lost = sink.lost or bool(faults)
             values |= found
             bad |= faults
             first = first or at
@@ -95,8 +97,14 @@ class SharedReader:
         base, _ = shapes.COMPETENCIES.values(trees[0].items(), Place(None, path)[0], Silent())
         own, _, _ = self._single("competencies", shapes.COMPETENCIES)
         competencies: dict[str, Competency] = {}
+        first: dict[str, Place] = {}
         for each in (*base.get("competencies", ()), *own.get("competencies", ())):
             competencies[each.id] = each
+        for each in own.get("competencies", ()):
+            if first.setdefault(each.id, each.at) is not each.at:
+                self.reading.sinks[each.at.path].add(
+                    "PM201", each.at["id"], {"value": each.id}, related=(Related(first[each.id]["id"], "first"),)
+                )
         expected = {group: dict(levels) for group, levels in base.get("expected", {}).items()}
         for group, levels in own.get("expected", {}).items():
             codes = {shapes.LEVEL.read(level, Place(None, ""), level, Silent()): value for level, value in levels.items()}

@@ -19,6 +19,8 @@ class Sink:
         self.findings: list[Finding] = []
         self.person: str | None = None
         self.kpi: str | None = None
+        self.lost = False
+        """Whether an entry had to be left out, or is known by a wrong id: what refers to it cannot be judged."""
         self._eras: dict[bool, tuple[int, Place, str]] = {}
 
     def add(

@@ -41,6 +41,7 @@ def listed(tree: Any, key: str, at: Place, sink: Sink) -> Iterator[tuple[Any, Pl
         return
     for name in tree:
         if name != key:
+            sink.lost = sink.lost or key not in tree
             near = closest(name, (key,))
             sink.add("PM101", at.key(name), {"key": name, "known": [key], "closest": near}, variant="close" if near else "")
     items = tree.get(key)
@@ -61,8 +62,10 @@ def _what(tree: Any) -> Any:
 
 def _record(shape: Shape, values: dict[str, Any], bad: set[str], at: Place, sink: Sink, whose: str) -> Iterator[Any]:
     shape.require(values, bad, at, sink)
-    if whose in values and all(key in values for key in ("kpi", "competency") if key in shape.required):
+    if all(attribute in values for attribute in shape.needed):
         yield shape.make(values, bad, at)
+    else:
+        sink.lost = True
 
 
 
@@ -89,6 +92,7 @@ def _csv(parsed: Parsed, shape: Shape, sink: Sink, whose: str) -> Iterator[Any]:
                 args = {"column": name, "known": sorted(shape.by_name), "closest": near}
                 sink.add("PM109", head[index], args, variant="close" if near else "")
     for name in missing:
+        sink.lost = True
         sink.add("PM102", root, {"key": name}, variant="column")
     width = len(table.header)
     whose_at = names.index(whose) if whose in names else -1

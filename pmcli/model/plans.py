@@ -74,6 +74,15 @@ class SalaryException:
 
 
 @dataclass(frozen=True, slots=True)
+class Excluded:
+    """Somebody who gets no raise, and why."""
+
+    person: str
+    reason: Text = ""
+    at: Place = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Salary:
     """``salary.yaml``: rates in percent of the base by band, and the bars (chapter 8)."""
 
@@ -84,6 +93,6 @@ class Salary:
     rates: Mapping[str, Decimal] = field(default_factory=dict)
     people: Mapping[str, SalaryException] = field(default_factory=dict)
     min_months: int = 4
-    excluded: Mapping[str, Text] = field(default_factory=dict)
+    excluded: tuple[Excluded, ...] = ()
     bad: frozenset[str] = frozenset()
     at: Place = field(default=NOWHERE, compare=False, repr=False)

@@ -49,6 +49,11 @@ def counted(context: Context) -> Iterator[Counted]:
     for round, agreement in context.agreements():
         person = people.get(agreement.person)
         policy = context.policy(person, round) if person is not None else None
-        unsure = "kpis" in agreement.bad or any(kpi.bad & {"rounds", "cancelled"} for kpi in agreement.kpis)
+        unsure = (
+            "kpis" in agreement.bad
+            or any(kpi.bad & {"rounds", "cancelled"} for kpi in agreement.kpis)
+            or len({kpi.id for kpi in agreement.kpis})
+            < len(agreement.kpis)  # PM201: the second may be meant for another
+        )
         if policy is not None and not unsure:
             yield Counted(agreement, policy, len(live_kpis(agreement, round)))

@@ -98,9 +98,9 @@ def _salary(names: Names, salary: Salary) -> Iterator[Finding]:
     for person in salary.people:
         if person not in names:
             yield unknown(names, person, salary.at["people"].key(person), person=person)
-    for index, person in enumerate(salary.excluded):
-        if person not in names:
-            yield unknown(names, person, salary.at["excluded"][index]["person"], person=person)
+    for excluded in salary.excluded:
+        if excluded.person not in names:
+            yield unknown(names, excluded.person, excluded.at["person"], person=excluded.person)
 
 
 _MESSAGE = {"en": "no person has the id `{value}`", "th": "ไม่มีบุคคลรหัส `{value}`"}

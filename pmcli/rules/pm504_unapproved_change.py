@@ -70,11 +70,11 @@ RULE = Rule(
             "th": "{person} อนุมัติการเปลี่ยนแปลงข้อตกลงของตนเอง",
         },
         "amendment": {
-            "en": "the amendment says nobody who approved it",
+            "en": "the amendment does not say who approved it",
             "th": "การเปลี่ยนแปลงข้อตกลงนี้ไม่ได้ระบุผู้อนุมัติ",
         },
         "cancelled": {
-            "en": "`{kpi}` was cancelled and nobody is named who approved it",
+            "en": "`{kpi}` was cancelled, and it is not said who approved it",
             "th": "ตัวชี้วัด `{kpi}` ถูกยกเลิกโดยไม่ได้ระบุผู้อนุมัติ",
         },
     },

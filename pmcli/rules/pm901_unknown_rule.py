@@ -15,7 +15,11 @@ def check(context: Context) -> Iterator[Finding]:
     for selector, at in _selectors(context):
         if not selector or not known_selector(selector):
             upper = selector.upper()
-            near = upper if upper and known_selector(upper) else closest(selector, known) or closest(upper, known)
+            near = (
+                upper
+                if upper and known_selector(upper)
+                else closest(selector, known) or closest(upper, known)
+            )
             args = {"selector": selector, "closest": near or ""}
             yield Finding(at, args, variant="close" if near else "")
 

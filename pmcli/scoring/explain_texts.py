@@ -47,27 +47,27 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "en": "KPI score rounded to {decimals} decimals: {before} → {score} [{policy}: rounding.kpi]",
     },
     "importance": {
-        "th": "น้ำหนักจากระดับความสำคัญ: 100 × {importance} ÷ {sum} = {weight}",
-        "en": "Weight by importance: 100 × {importance} ÷ {sum} = {weight}",
+        "th": "น้ำหนักจากระดับความสำคัญ: 100 × {importance:x} ÷ {sum:x} = {weight}",
+        "en": "Weight by importance: 100 × {importance:x} ÷ {sum:x} = {weight}",
     },
     "weighted": {
-        "th": "ถ่วงน้ำหนัก: {score} × {weight} ÷ 100 = {weighted}",
-        "en": "Weighted: {score} × {weight} ÷ 100 = {weighted}",
+        "th": "ถ่วงน้ำหนัก: {score:x} × {weight:x} ÷ 100 = {weighted}",
+        "en": "Weighted: {score:x} × {weight:x} ÷ 100 = {weighted}",
     },
     "lost": {
-        "th": "คะแนนรวมที่เสียไปเมื่อเทียบกับคะแนนเต็ม 5: (5 − {score}) × {weight} ÷ 100 ÷ 5 × {share} = {lost}",
-        "en": "Points of the total lost against the full 5: (5 − {score}) × {weight} ÷ 100 ÷ 5 × {share} = {lost}",
+        "th": "คะแนนรวมที่เสียไปเมื่อเทียบกับคะแนนเต็ม 5: (5 − {score:x}) × {weight:x} ÷ 100 ÷ 5 × {share:x} = {lost}",
+        "en": "Points of the total lost against the full 5: (5 − {score:x}) × {weight:x} ÷ 100 ÷ 5 × {share:x} = {lost}",
     },
     # one component
     "sum": {"th": "รวม: {terms} = {sum}", "en": "Sum: {terms} = {sum}"},
     "sum_known": {
-        "th": "รวมเฉพาะตัวชี้วัดที่ทราบผล: ({terms}) × 100 ÷ น้ำหนักที่ทราบ {known} = {sum}",
-        "en": "Sum of the known KPIs: ({terms}) × 100 ÷ known weight {known} = {sum}",
+        "th": "รวมเฉพาะตัวชี้วัดที่ทราบผล: ({terms}) × 100 ÷ น้ำหนักที่ทราบ {known:x} = {sum}",
+        "en": "Sum of the known KPIs: ({terms}) × 100 ÷ known weight {known:x} = {sum}",
     },
-    "percent": {"th": "คิดเป็นร้อยละ: {sum} × 100 ÷ 5 = {percent}", "en": "In percent: {sum} × 100 ÷ 5 = {percent}"},
+    "percent": {"th": "คิดเป็นร้อยละ: {sum:x} × 100 ÷ 5 = {percent}", "en": "In percent: {sum:x} × 100 ÷ 5 = {percent}"},
     "points": {
-        "th": "คะแนนขององค์ประกอบ: {percent} × {weight} ÷ {whole} = {points}",
-        "en": "Points of the component: {percent} × {weight} ÷ {whole} = {points}",
+        "th": "คะแนนขององค์ประกอบ: {percent:x} × {weight:x} ÷ {whole:x} = {points}",
+        "en": "Points of the component: {percent:x} × {weight:x} ÷ {whole:x} = {points}",
     },
     "round_component": {
         "th": "ปัดคะแนนองค์ประกอบ ทศนิยม {decimals} ตำแหน่ง: {before} → {points} [{policy}: rounding.component]",
@@ -76,6 +76,10 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
     "competency": {
         "th": "{id} {name}: ได้ {level} คาดหวัง {expected} น้ำหนัก {weight}",
         "en": "{id} {name}: rated {level}, expected {expected}, weight {weight}",
+    },
+    "competency_equal": {
+        "th": "{id} {name}: ได้ {level} คาดหวัง {expected}",
+        "en": "{id} {name}: rated {level}, expected {expected}",
     },
     "competency_unrated": {
         "th": "{id} {name}: ยังไม่มีผลประเมิน คาดหวัง {expected}",
@@ -111,7 +115,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
     "cause": {"th": "{id} {name}: เสียไป {lost} คะแนน", "en": "{id} {name}: {lost} points lost"},
     "crossing": {
         "th": "ถ้า {id} เป็น {actual} แทนที่จะเป็น {now} คะแนนรวมจะเป็น {total} ({band})",
-        "en": "with {id} at {actual} instead of {now} the total would be {total} ({band})",
+        "en": "With {id} at {actual} instead of {now} the total would be {total} ({band})",
     },
     "no_crossing": {
         "th": "ไม่มีตัวชี้วัดใดเพียงตัวเดียวที่เปลี่ยนผลนี้ได้",
@@ -137,8 +141,3 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "unused": {"th": "ไม่ใช้", "en": "unused"},
     "unknown": {"th": "ไม่กำหนด", "en": "not given"},
 }
-
-RESULTS = frozenset(
-    {"score", "weighted", "lost", "sum", "percent", "points", "exact", "total", "level", "weight", "before", "short", "distance", "known"}
-)
-"""Values that came out of the arithmetic: shown with their fraction where their decimals have no end."""

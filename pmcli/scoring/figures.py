@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from pmcli.i18n import short_date
-from pmcli.numbers import decimal_text
+from pmcli.numbers import decimal_text, fixed_text
 from pmcli.policy.choices import Terms
 
 _PLACES = 10
@@ -18,7 +18,7 @@ _LARGEST = 100_000  # denominators up to here are worth writing out
 
 def ends(value: Fraction | Decimal | int) -> bool:
     """Whether the number is written in full with ten decimals."""
-    return (Fraction(value) * 10**_PLACES).denominator == 1
+    return bool(10**_PLACES % Fraction(value).denominator == 0)
 
 
 def figure(value: Fraction | Decimal | int) -> str:
@@ -43,12 +43,28 @@ def sum_text(terms: Terms) -> str:
     return " + ".join(" × ".join(figure(factor) for factor in product) for product in terms)
 
 
-def shown(values: Mapping[str, Any], lang: str, results: frozenset[str]) -> dict[str, str]:
-    """Every value as a text shows it; ``results`` names those that came out."""
-    texts = {}
+class Shown(str):
+    """A number as it came out, which ``{name:x}`` in a text shows as one to compute on with."""
+
+    operand: str
+
+    def __new__(cls, outcome: str, operand: str) -> Shown:
+        self = super().__new__(cls, outcome)
+        self.operand = operand
+        return self
+
+    def __format__(self, spec: str) -> str:
+        return self.operand if spec == "x" else str(self)
+
+
+def shown(values: Mapping[str, Any], lang: str, decimals: int | None = None) -> dict[str, str]:
+    """Every value as a text shows it; ``decimals`` are those of the rounded total."""
+    texts: dict[str, str] = {}
     for name, value in values.items():
-        if isinstance(value, Fraction | Decimal | int):
-            texts[name] = result(value) if name in results else figure(value)
+        if name == "total" and decimals is not None and isinstance(value, Fraction):
+            texts[name] = fixed_text(value, decimals)
+        elif isinstance(value, Fraction | Decimal | int):
+            texts[name] = Shown(result(value), figure(value))
         elif isinstance(value, tuple):
             texts[name] = sum_text(value)
         elif isinstance(value, date):

@@ -28,6 +28,7 @@ from pmcli.model import (
     CheckIn,
     Competency,
     Development,
+    Excluded,
     Improvement,
     Objective,
     Person,
@@ -366,6 +367,7 @@ EXCLUDED = Shape(
         Key("person", Word(), _PERSON, _PERSON_TH, required=True),
         Key("reason", Text(), "Why", "เหตุผล"),
     ),
+    Excluded,
 )
 EXCEPTION = Shape(
     "exception",

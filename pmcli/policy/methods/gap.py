@@ -48,7 +48,7 @@ METHOD = Method(
         "points": {
             "th": "แต้มจากช่องว่าง (ถึงระดับที่คาดหวัง 3 ต่ำกว่า 1 ระดับ 2 ต่ำกว่า 2 ระดับ 1 ต่ำกว่านั้น 0): "
             "{terms} = {points} จากเต็ม {full}; {points} ÷ {full} × 100 = {percent}",
-            "en": "points by gap (expected level reached 3, one below 2, two below 1, more 0): "
+            "en": "Points by gap (expected level reached 3, one below 2, two below 1, more 0): "
             "{terms} = {points} of {full}; {points} ÷ {full} × 100 = {percent}",
         },
     },

@@ -45,11 +45,11 @@ METHOD = Method(
     texts={
         "equal": {
             "th": "ค่าเฉลี่ยของระดับที่ได้ เทียบกับ 5: ({terms}) ÷ {count} ÷ 5 × 100 = {percent}",
-            "en": "mean of the ratings, as a share of 5: ({terms}) ÷ {count} ÷ 5 × 100 = {percent}",
+            "en": "Mean of the ratings, as a share of 5: ({terms}) ÷ {count} ÷ 5 × 100 = {percent}",
         },
         "weighted": {
-            "th": "ค่าเฉลี่ยถ่วงน้ำหนักของระดับที่ได้ เทียบกับ 5: ({terms}) ÷ {weight} ÷ 5 × 100 = {percent}",
-            "en": "weighted mean of the ratings, as a share of 5: ({terms}) ÷ {weight} ÷ 5 × 100 = {percent}",
+            "th": "ค่าเฉลี่ยถ่วงน้ำหนักของระดับที่ได้ เทียบกับ 5: ({terms}) ÷ {weight:x} ÷ 5 × 100 = {percent}",
+            "en": "Weighted mean of the ratings, as a share of 5: ({terms}) ÷ {weight:x} ÷ 5 × 100 = {percent}",
         },
     },
 )

@@ -48,15 +48,15 @@ METHOD = Method(
     texts={
         "share": {
             "th": "ผลรวมของระดับที่ได้ เทียบกับผลรวมของระดับที่คาดหวัง: ({levels}) ÷ ({expected}) × 100 = {sum} ÷ {total} × 100 = {percent}",
-            "en": "sum of the ratings as a share of the sum expected: ({levels}) ÷ ({expected}) × 100 = {sum} ÷ {total} × 100 = {percent}",
+            "en": "Sum of the ratings as a share of the sum expected: ({levels}) ÷ ({expected}) × 100 = {sum} ÷ {total} × 100 = {percent}",
         },
         "capped": {
             "th": "ผลรวมของระดับที่ได้ ({levels}) = {sum} เกินผลรวมของระดับที่คาดหวัง ({expected}) = {total} จึงได้เต็ม {percent}",
-            "en": "the sum of the ratings ({levels}) = {sum} is above the sum expected ({expected}) = {total}: full {percent}",
+            "en": "The sum of the ratings ({levels}) = {sum} is above the sum expected ({expected}) = {total}: full {percent}",
         },
         "nothing": {
             "th": "ไม่มีระดับที่คาดหวัง จึงได้เต็ม {percent}",
-            "en": "nothing is expected: full {percent}",
+            "en": "Nothing is expected: full {percent}",
         },
     },
 )

@@ -81,22 +81,22 @@ SCALE = Scale(
     working=working,
     texts={
         "between": {
-            "th": "{value} อยู่ระหว่างระดับ {lower} ({below}) กับระดับ {upper} ({above}): "
-            "{lower} + ({upper} − {lower}) × ({value} − {below}) ÷ ({above} − {below}) = {score}",
-            "en": "{value} lies between level {lower} ({below}) and level {upper} ({above}): "
-            "{lower} + ({upper} − {lower}) × ({value} − {below}) ÷ ({above} − {below}) = {score}",
+            "th": "{value:x} อยู่ระหว่างระดับ {lower:x} ({below:x}) กับระดับ {upper:x} ({above:x}): "
+            "{lower:x} + ({upper:x} − {lower:x}) × ({value:x} − {below:x}) ÷ ({above:x} − {below:x}) = {score}",
+            "en": "{value:x} lies between level {lower:x} ({below:x}) and level {upper:x} ({above:x}): "
+            "{lower:x} + ({upper:x} − {lower:x}) × ({value:x} − {below:x}) ÷ ({above:x} − {below:x}) = {score}",
         },
         "exactly": {
-            "th": "{value} เท่ากับค่าเป้าหมายของระดับ {level} พอดี ได้ {score}",
-            "en": "{value} is exactly the target of level {level}: {score}",
+            "th": "{value:x} เท่ากับค่าเป้าหมายของระดับ {level} พอดี ได้ {score}",
+            "en": "{value:x} is exactly the target of level {level}: {score}",
         },
         "best": {
-            "th": "{value} ถึงค่าเป้าหมายของระดับสูงสุดที่กำหนดไว้ คือระดับ {level} ({target}) ได้ {score}",
-            "en": "{value} reaches the target of the best level given, level {level} ({target}): {score}",
+            "th": "{value:x} ถึงค่าเป้าหมายของระดับสูงสุดที่กำหนดไว้ คือระดับ {level} ({target}) ได้ {score}",
+            "en": "{value:x} reaches the target of the best level given, level {level} ({target}): {score}",
         },
         "worse": {
-            "th": "{value} ไม่ถึงค่าเป้าหมายของระดับต่ำสุดที่กำหนดไว้ คือระดับ {level} ({target}) หลักเกณฑ์ให้ {score}",
-            "en": "{value} does not reach the target of the worst level given, level {level} ({target}); the policy gives {score}",
+            "th": "{value:x} ไม่ถึงค่าเป้าหมายของระดับต่ำสุดที่กำหนดไว้ คือระดับ {level} ({target}) หลักเกณฑ์ให้ {score}",
+            "en": "{value:x} does not reach the target of the worst level given, level {level} ({target}); the policy gives {score}",
         },
     },
 )

@@ -69,15 +69,15 @@ SCALE = Scale(
     texts={
         "reached": {
             "th": "บรรลุขั้นของความสำเร็จระดับ {value} ได้ {score}",
-            "en": "milestone level {value} is reached: {score}",
+            "en": "Milestone level {value} is reached: {score}",
         },
         "down": {
             "th": "บันทึกไว้ {value} ระดับสูงสุดที่บรรลุครบขั้นคือ {level} ได้ {score}",
-            "en": "recorded as {value}; the highest level fully reached is {level}: {score}",
+            "en": "Recorded as {value}; the highest level fully reached is {level}: {score}",
         },
         "none": {
             "th": "บันทึกไว้ {value} ยังไม่บรรลุระดับ {level} หลักเกณฑ์ให้ {score}",
-            "en": "recorded as {value}, which does not reach level {level}; the policy gives {score}",
+            "en": "Recorded as {value}, which does not reach level {level}; the policy gives {score}",
         },
     },
 )

@@ -40,7 +40,7 @@ SCALE = Scale(
     texts={
         "given": {
             "th": "บันทึกผลเป็นคะแนน 1–5 โดยตรง ได้ {score}",
-            "en": "recorded directly as a score of 1 to 5: {score}",
+            "en": "Recorded directly as a score of 1 to 5: {score}",
         },
     },
 )

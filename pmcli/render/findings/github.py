@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pmcli.diagnostics import Diagnostic
 from pmcli.render.findings import Report
-from pmcli.render.findings._common import with_help
+from pmcli.render.findings._common import one_line, with_help
 
 FORMAT = "github"
 
@@ -29,7 +29,8 @@ def _command(found: Diagnostic, prefix: str) -> str:
         properties["endLine"] = span.end_line
     properties["title"] = f"{found.code} {found.name}"
     shown = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    return f"::{_COMMANDS[found.severity]} {shown}::{_data(f'{path}:{span.line}:{span.column}: {with_help(found)}')}"
+    message = "\n".join(one_line(line) for line in with_help(found).split("\n"))
+    return f"::{_COMMANDS[found.severity]} {shown}::{_data(f'{path}:{span.line}:{span.column}: {message}')}"
 
 
 def _data(text: str) -> str:

@@ -38,9 +38,10 @@ def write(report: Report) -> str:
 def _suite(path: str, found: list[Diagnostic], report: Report) -> Iterator[str]:
     failures = sum(report.fails(each) for each in found)
     name = quoteattr(one_line(path))
+    group = quoteattr(one_line(path.rpartition(".")[0] or path))  # Jenkins takes what follows a dot for the name of a class
     yield f'  <testsuite name={name} tests="{len(found)}" failures="{failures}" errors="0" skipped="0" file={name}>'
     for each in found:
-        yield f"    <testcase classname={name} name={quoteattr(f'{each.code} {each.name} {each.span.line}:{each.span.column}')}>"
+        yield f"    <testcase classname={group} name={quoteattr(f'{each.code} {each.name} {each.span.line}:{each.span.column}')}>"
         body = escape("\n".join(_body(each)))
         if report.fails(each):
             yield f"      <failure type={quoteattr(f'{each.severity} {each.code}')} message={quoteattr(one_line(each.message))}>{body}</failure>"

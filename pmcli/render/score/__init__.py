@@ -12,7 +12,8 @@ from typing import Any
 from pmcli import registry
 from pmcli.scoring.data import round_data
 from pmcli.scoring.records import RoundScore
-from pmcli.scoring.sheets import Sheet, round_sheets
+from pmcli.scoring.sheets import round_sheets
+from pmcli.scoring.tables import Sheet
 
 
 @dataclass(frozen=True)

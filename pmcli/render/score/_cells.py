@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pmcli.numbers import decimal_text, fixed_text
-from pmcli.scoring.sheets import Column, Value
+from pmcli.scoring.tables import Column, Value
 
 _YES: dict[str, tuple[str, str]] = {"th": ("ใช่", ""), "en": ("yes", "")}
 

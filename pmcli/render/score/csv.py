@@ -7,7 +7,8 @@ import io
 
 from pmcli.render.score import Report
 from pmcli.render.score._cells import number_text
-from pmcli.scoring.sheets import Column, Value, people_sheet
+from pmcli.scoring.sheets import people_sheet
+from pmcli.scoring.tables import Column, Value
 
 FORMAT = "csv"
 _RUNS = ("=", "+", "-", "@", "\t", "\r")  # a text that begins so is run as a formula by a spreadsheet

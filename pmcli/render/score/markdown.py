@@ -6,7 +6,7 @@ import re
 
 from pmcli.render.score import Report
 from pmcli.render.score._cells import cell_text
-from pmcli.scoring.sheets import Column, Sheet
+from pmcli.scoring.tables import Column, Sheet
 
 FORMAT = "markdown"
 _SHOWN = ("summary", "bands", "people", "flagged", "near", "incomplete", "scorecard", "kpis")

@@ -9,7 +9,8 @@ from typing import Any
 
 from pmcli.render.score import MissingExtra, Report
 from pmcli.render.score._cells import number_text
-from pmcli.scoring.sheets import Column, Value, people_sheet
+from pmcli.scoring.sheets import people_sheet
+from pmcli.scoring.tables import Column, Value
 
 FORMAT = "parquet"
 _PRECISION, _SCALE = 38, 10

@@ -15,7 +15,7 @@ from pmcli.i18n import clusters, display_width
 from pmcli.numbers import round_half_away
 from pmcli.render.score import Report
 from pmcli.render.score._cells import cell_text
-from pmcli.scoring.sheets import Column, Sheet
+from pmcli.scoring.tables import Column, Sheet
 
 FORMAT = "table"
 _SIGNS = {"flagged": "▼", "near": "≈", "incomplete": "?", "invalid": "✗", "exempt": "–", "": " "}

@@ -12,7 +12,7 @@ from typing import Any
 from pmcli.i18n import display_width
 from pmcli.render.score import MissingExtra, Report
 from pmcli.render.score._cells import cell_text, number_text
-from pmcli.scoring.sheets import Column, Sheet, Value
+from pmcli.scoring.tables import Column, Sheet, Value
 
 FORMAT = "xlsx"
 _SHEETS = ("people", "kpis", "competencies", "incomplete", "near", "flagged", "causes", "scorecard", "bands", "summary")

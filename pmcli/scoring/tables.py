@@ -1,0 +1,48 @@
+"""Neutral tables: what every output format but JSON writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from pmcli.scoring.titles import SHEETS, TITLES
+
+Value = str | int | bool | Decimal | Fraction | None
+Kind = Literal["text", "number", "whole", "flag"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: ``id`` is stable and English, ``title`` is for readers. ``decimals`` are those shown (None: as many as there are, at most
+    ten); ``brief`` columns are those for narrow outputs, ``cut`` ones may be shortened there."""
+
+    id: str
+    title: str
+    kind: Kind = "text"
+    decimals: int | None = None
+    brief: bool = False
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table. ``marks`` gives for each row what it is: ``flagged``, ``near``, ``incomplete``, ``invalid``, ``exempt`` or nothing;
+    ``bars`` names a column of counts worth drawing."""
+
+    id: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    marks: tuple[str, ...] = ()
+    bars: str = ""
+
+
+def column(id: str, lang: str, kind: Kind = "text", decimals: int | None = None, brief: bool = False, cut: bool = False) -> Column:
+    return Column(id, TITLES[id][lang], kind, decimals, brief, cut)
+
+
+def sheet(id: str, lang: str, columns: Sequence[Column], rows: Iterable[tuple[Value, ...]], marks: Iterable[str] = (), bars: str = "") -> Sheet:
+    return Sheet(id, SHEETS[id][lang], tuple(columns), tuple(rows), tuple(marks), bars)
