@@ -7,7 +7,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 MEGABYTE = 1024 if sys.platform != "darwin" else 1024 * 1024  # ru_maxrss: kilobytes, on macOS bytes
@@ -15,14 +16,17 @@ PROC = Path("/proc")
 CAN_WATCH = (PROC / "self/smaps_rollup").exists()
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Runs of one command: seconds of each, peak memory of all its processes in MB, the exit code."""
+@dataclass(slots=True)
+class Command:
+    """A command to time, and what its runs gave: seconds, peak memory of all processes in MB, exit code."""
 
     name: str
-    seconds: tuple[float, ...]
-    peak: float
-    code: int
+    arguments: list[str]
+    folder: Path | None = None
+    once: bool = False  # a second run would find what the first one left
+    seconds: list[float] = field(default_factory=list)
+    peak: float = 0.0
+    code: int = 0
 
     @property
     def best(self) -> float:
@@ -33,31 +37,34 @@ class Run:
         return statistics.median(self.seconds)
 
 
-def measure(
-    name: str, command: list[str], repeat: int, environment: dict[str, str], folder: Path | None = None
-) -> Run:
-    """Run ``command`` ``repeat`` times, each a new process; where the system can tell, once more to watch its memory.
+def measure(commands: Iterable[Command], repeat: int, environment: dict[str, str]) -> None:
+    """Time all commands in turn, ``repeat`` times: a busy minute of the machine shall not fall on one alone.
 
-    SystemExit when it could not do its work.
+    Where the system can tell, there is one more turn, not timed, to watch the memory.
     """
-    seconds, peak, code = [], 0.0, 0
-    for run in range(repeat + CAN_WATCH):
-        with tempfile.TemporaryFile() as errors:
-            begun = time.perf_counter()
-            process = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=errors, env=environment,
-                cwd=folder, start_new_session=True)
-            if run == repeat:
-                peak = max(peak, watch_memory(process.pid))
-            _, status, usage = os.wait4(process.pid, 0)
-            if run < repeat:
-                seconds.append(time.perf_counter() - begun)
-            process.returncode = code = os.waitstatus_to_exitcode(status)
-            peak = max(peak, usage.ru_maxrss / MEGABYTE)
-            if code not in (0, 1):
-                errors.seek(0)
-                raise SystemExit(f"{name}: exit code {code}\n{errors.read().decode(errors='replace')}")
-    return Run(name, tuple(seconds), peak, code)
+    for turn in range(repeat + CAN_WATCH):
+        for command in commands:
+            if turn == 0 or not command.once:
+                run(command, environment, watch=turn == repeat)
+
+
+def run(command: Command, environment: dict[str, str], watch: bool) -> None:
+    """Run a command as a new process. SystemExit when it could not do its work."""
+    with tempfile.TemporaryFile() as errors:
+        begun = time.perf_counter()
+        process = subprocess.Popen(
+            command.arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=errors,
+            env=environment, cwd=command.folder, start_new_session=True)
+        watched = watch_memory(process.pid) if watch else 0.0
+        _, status, usage = os.wait4(process.pid, 0)
+        if not watch:
+            command.seconds.append(time.perf_counter() - begun)
+        process.returncode = command.code = os.waitstatus_to_exitcode(status)
+        command.peak = max(command.peak, watched, usage.ru_maxrss / MEGABYTE)
+        if command.code not in (0, 1):
+            errors.seek(0)
+            said = errors.read().decode(errors="replace")
+            raise SystemExit(f"{command.name}: exit code {command.code}\n{said}")
 
 
 def watch_memory(session: int) -> float:

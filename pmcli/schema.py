@@ -5,18 +5,18 @@ A schema never refuses what the reader takes; it cannot refuse everything that t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
-from functools import cache
 from typing import Any
 
-from pmcli import registry
-from pmcli.load import yamltext
-from pmcli.load.policies import builtin_sources
+from pmcli.diagnostics import SEVERITIES
 from pmcli.load.shape import Shape
 from pmcli.load.shapes import files, policy
-from pmcli.load.types import NUMBER_PATTERN, Day, Id, Schema, Type
+from pmcli.load.sink import Sink
+from pmcli.load.types import NUMBER_PATTERN, Day, Id, Schema, Tree
 from pmcli.rules import all_rules
+from pmcli.source import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,54 +49,66 @@ KINDS: Mapping[str, Kind] = {
 }  # fmt: skip
 
 
-@cache
+def schema_text(name: str) -> str:
+    """A kind's schema as the text of its file."""
+    return json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
+
+
 def schema(name: str) -> Schema:
-    """The schema of a kind of file; KeyError for a kind that there is none of."""
+    """The schema of a kind of file; KeyError where there is no such kind."""
     kind = KINDS[name]
     definitions: dict[str, Schema] = {}
-    root = _definition(kind.shape, name, definitions)
+    root = _define(kind.shape, name, definitions)
     if kind.many:
         definitions[kind.shape.name] = root
         one = {"$ref": f"#/$defs/{kind.shape.name}"}
         root = {"anyOf": [one, {"type": "array", "items": one}, {"type": "null"}]}
     else:
         root["type"] = ["object", "null"]  # a file that holds only comments says nothing, and is valid
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"pm {name}", "description": _both(kind)}
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": kind.en,
+        "description": f"{kind.en} · {kind.th}",
+    }
     return {**head, **root, **({"$defs": dict(sorted(definitions.items()))} if definitions else {})}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Reference:
-    """Stands for a shape inside another, so that each is written once."""
+    """A shape inside another: its schema is a reference, so that each is written once."""
 
-    name: str
-    read: Any = None
+    shape: Shape
+
+    def read(self, value: Tree, at: Place, key: str | int, sink: Sink) -> Any:
+        return self.shape.read(value, at, key, sink)
 
     def schema(self) -> Schema:
-        return {"$ref": f"#/$defs/{self.name}"}
+        return {"$ref": f"#/$defs/{self.shape.name}"}
 
 
-def _definition(shape: Shape, kind: str, definitions: dict[str, Schema]) -> Schema:
+def _define(shape: Shape, kind: str, definitions: dict[str, Schema]) -> Schema:
     """A shape's own schema; those of the shapes inside it are added to ``definitions``."""
     inside: dict[str, Shape] = {}
     keys = tuple(replace(key, type=_with_references(key.type, inside)) for key in shape.keys)
-    found: Schema = _as_yaml(Shape(shape.name, keys).schema())
-    _enrich(shape.name, kind, found)
+    found = _as_yaml(Shape(shape.name, keys).schema())
+    _describe(shape.name, kind, found)
     for name, each in inside.items():
-        if name not in definitions:
-            definitions[name] = {}  # known, should it hold itself
-            definitions[name] = _definition(each, kind, definitions)
+        definitions[name] = _define(each, kind, definitions)
     return found
 
 
-def _with_references(type: Any, inside: dict[str, Shape]) -> Any:
-    if isinstance(type, Shape):
-        inside[type.name] = type
-        return _Reference(type.name)
-    if not is_dataclass(type):
-        return type
-    parts = {each.name: getattr(type, each.name) for each in fields(type)}
-    return replace(type, **{name: _with_references(part, inside) for name, part in parts.items() if hasattr(part, "schema")})  # type: ignore[type-var]
+def _with_references(kind: Any, inside: dict[str, Shape]) -> Any:
+    """A kind of value with every shape in it replaced by a reference; the shapes are collected."""
+    if isinstance(kind, Shape):
+        inside[kind.name] = kind
+        return _Reference(kind)
+    if not is_dataclass(kind) or isinstance(kind, type):
+        return kind
+    parts = {each.name: getattr(kind, each.name) for each in fields(kind)}
+    return replace(
+        kind,
+        **{name: _with_references(part, inside) for name, part in parts.items() if hasattr(part, "schema")},
+    )
 
 
 _SCALAR = ["string", "number", "boolean"]
@@ -107,33 +119,84 @@ _WORDING = {
 }
 
 
-def _as_yaml(node: Any) -> Any:
-    """What the value may be in an editor, which types a scalar by its looks: a number may be quoted, an id may look like a number."""
-    if isinstance(node, list):
-        return [_as_yaml(each) for each in node]
-    if not isinstance(node, dict):
-        return node
-    found = {
-        word: {name: _as_yaml(each) for name, each in value.items()} if word in ("properties", "patternProperties") else value if word == "required" else _as_yaml(value)
-        for word, value in node.items()
-    }
-    for word in ("additionalProperties", "patternProperties"):  # a key of a free map may be empty
-        if isinstance(found.get(word), dict):
-            found[word] = {name: _nullable(each) for name, each in found[word].items()} if word == "patternProperties" else _nullable(found[word])
+def _as_yaml(given: Schema) -> Schema:
+    """What a value may be in an editor, which types a scalar by its looks: a number may be quoted, an id may look like a number."""
+    found: Schema = {}
+    for word, value in given.items():
+        if word == "properties":
+            found[word] = {name: _as_yaml(each) for name, each in value.items()}
+        elif word == "patternProperties":  # free keys may be left empty
+            found[word] = {name: _or_null(_as_yaml(each)) for name, each in value.items()}
+        elif word == "additionalProperties" and value is not False:
+            found[word] = _or_null(_as_yaml(value))
+        elif word == "items":
+            found[word] = _as_yaml(value)
+        elif word == "anyOf":
+            found[word] = [part for each in value for part in _parts(_as_yaml(each))]
+        else:
+            found[word] = value
+    return _as_scalar(found)
+
+
+def _as_scalar(found: Schema) -> Schema:
     if found.get("pattern") in _WORDING:
         found["patternErrorMessage"] = _WORDING[found["pattern"]]
+        found["pattern"] = found["pattern"].replace('\\"', '"')  # an escape that JavaScript refuses
     if found.get("type") == "integer":
-        return {"anyOf": [found, {"type": "string", "pattern": NUMBER_PATTERN}]}
+        return {"anyOf": [found, _as_scalar({"type": "string", "pattern": NUMBER_PATTERN})]}
     if found.get("type") == "boolean":
         return {"anyOf": [found, {"type": "string", "pattern": "^(true|false)$"}]}
     if found.get("type") == ["string", "integer"]:
         found["type"] = _SCALAR
     elif found == {"type": "string"}:
         found["type"] = [*_SCALAR, "null"]
-    if "anyOf" in found:
-        found["anyOf"] = [part for each in found["anyOf"] for part in (each["anyOf"] if list(each) == ["anyOf"] else [each])]
     return found
 
 
-def _nullable(node: Schema) -> Schema:
-    return {"anyOf": [*(node["anyOf"] if list(node) == ["anyOf"] else [node]), {"type": "null"}]}
+def _parts(node: Schema) -> list[Schema]:
+    return node["anyOf"] if list(node) == ["anyOf"] else [node]
+
+
+def _or_null(node: Schema) -> Schema:
+    return {"anyOf": [*_parts(node), {"type": "null"}]}
+
+
+_INHERITS = [
+    {"required": ["use"]},
+    {"required": ["from", "cascade"], "properties": {"cascade": {"const": "direct"}}},
+]
+_SCORED = {"required": ["scale"], "properties": {"scale": {"const": "score"}}}
+_ALWAYS = [
+    {"if": {"anyOf": _INHERITS}, "else": {"required": ["name"]}},
+    {"if": {"anyOf": [*_INHERITS, _SCORED]}, "else": {"required": ["targets"]}},
+]
+_KPI_REQUIRES = {
+    "kpis": _ALWAYS,
+    "scorecard": [*_ALWAYS, {"if": {"required": ["use"]}, "else": {"required": ["owner"]}}],
+    "agreements": [*_ALWAYS, {"anyOf": [{"required": ["weight"]}, {"required": ["importance"]}]}],
+}
+"""What a KPI must have depends on where it stands, and on what it inherits (chapter 1, "A KPI")."""
+
+_EXAMPLES: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("person", "category"): ("civil_servant", "government_employee", "permanent_employee", "teacher"),
+    ("kpi", "unit"): ("ร้อยละ", "ระดับ", "ครั้ง", "คน", "วัน"),
+    ("kpi", "from"): ("org/K1",),
+    ("kpi", "frequency"): ("รายเดือน", "รายไตรมาส", "รายปี"),
+}
+
+
+def _describe(shape: str, kind: str, found: Schema) -> None:
+    """Add what the declarations do not hold: when a KPI's keys are required, examples, the rules that pm.yaml may name."""
+    if shape == "kpi":
+        found["allOf"] = _KPI_REQUIRES[kind]
+    for (name, key), examples in _EXAMPLES.items():
+        if name == shape:
+            found["properties"][key]["examples"] = list(examples)
+    if shape == "validate":
+        for key in ("select", "ignore"):
+            found["properties"][key]["anyOf"][0]["items"]["examples"] = ["PM", "PM3", "PM401", "weights-sum"]
+        levels = {"enum": [*SEVERITIES, "off"]}
+        found["properties"]["severity"]["anyOf"][0]["properties"] = {
+            rule.code: {**levels, "description": f"{rule.name}: {rule.what['en']} · {rule.what['th']}"}
+            for rule in all_rules().values()
+        }

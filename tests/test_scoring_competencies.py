@@ -8,6 +8,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+
+from pmcli.model import AskedCompetency, Person, Rating
+from pmcli.policy.asked import asked_competencies
+from pmcli.policy.choices import Rated
+from pmcli.policy.methods import METHODS
+from pmcli.scoring import PersonScore
+from pmcli.scoring.totals import competency_totals
 from tests.scoring_support import (
     CORE,
     DICTIONARY,
@@ -22,13 +29,6 @@ from tests.scoring_support import (
     score_one,
     with_method,
 )
-
-from pmcli.model import AskedCompetency, Person, Rating
-from pmcli.policy.asked import asked_competencies
-from pmcli.policy.choices import Rated
-from pmcli.policy.methods import METHODS
-from pmcli.scoring import PersonScore
-from pmcli.scoring.totals import competency_totals
 
 KPIS = [score_kpi("a", 100)]
 
@@ -122,7 +122,7 @@ def test_ratings_of_one_role_are_averaged_and_roles_weighted() -> None:
 
 def test_a_counted_role_that_nobody_filled_makes_incomplete() -> None:
     own = replace(OCSC, id="own", raters={"supervisor": D(60), "peer": D(40)})
-    rated = [*ratings(GOOD_RATINGS), *ratings({id: 4 for id in CORE[1:]}, by="peer")]
+    rated = [*ratings(GOOD_RATINGS), *ratings(dict.fromkeys(CORE[1:], 4), by="peer")]
     score = one({}, rated=rated, policy=own)
     assert (score.status, score.missing, score.total) == ("incomplete", ("competency:ACH:peer",), None)
 

@@ -7,11 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from tests.scoring_support import OCSC, D, F, kpi
 
 from pmcli.policy import Policy
 from pmcli.policy.arithmetic import kpi_score, least_rounding_to, rounded
 from pmcli.policy.scales import SCALES
+from tests.scoring_support import OCSC, D, F, kpi
 
 ZERO_FLOOR = replace(OCSC, kpis=replace(OCSC.kpis, below_level1=0))
 

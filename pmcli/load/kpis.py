@@ -11,6 +11,7 @@ from pmcli.load.shapes.kpi import INHERITED, KPI, NEVER_FROM_DEFINITION
 from pmcli.load.sink import Silent, Sink
 from pmcli.load.types import BAD, NUMBER_TYPE, TEXT_TYPE
 from pmcli.model import Kpi
+from pmcli.model.kpi import Keys
 from pmcli.source import InheritedPlace, Place
 
 _KEY = {(key.attribute or key.name): key.name for key in KPI.keys} | {"baseline_text": "baseline"}
@@ -20,9 +21,9 @@ _NONE: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=4096)
-def _own(names: tuple[str, ...]) -> frozenset[str]:
+def _own(names: tuple[str, ...]) -> Keys:
     """The keys of attributes; most KPIs have one of few sets of keys, so one copy of each set is enough."""
-    return frozenset(_KEY[name] for name in names)
+    return Keys.written(tuple(_KEY[name] for name in names))
 
 
 

@@ -165,7 +165,9 @@ class RoundReader:
                 values, bad = shapes.IMPROVEMENT.values(item.items(), place, sink)
                 shapes.IMPROVEMENT.require(values, bad, place, sink)
                 sink.person = None
-                if "person" in values:
+                if "person" not in values:
+                    self.lost.add("improvement")
+                else:
                     values["report_sent"] = values.pop("report", {}).get("sent")
                     outcome = values.pop("outcome", {})
                     values["outcome_round"] = outcome.get("round")

@@ -67,7 +67,7 @@ class SharedReader:
     def _settings(self) -> Settings:
         values, bad, at = self._single("settings", shapes.SETTINGS)
         checks = values.pop("validate", {})
-        return Settings(**values, **checks, bad=frozenset(bad), at=at)
+        return Settings(**values, **checks, own=frozenset(values), bad=frozenset(bad), at=at)
 
     def _units(self) -> list[Unit]:
         found = []

@@ -289,7 +289,7 @@ def locate(path: str, text: str, steps: Sequence[Step], nodes: list[Any] | None 
         return Span(path)
     node: Any = nodes[document]
     for step in steps[1:]:
-        found = _walk(node, step)
+        found = _walk(node, step) or _walk(node, FIRST)  # what is missing stands at the entry's first key
         if found is None:
             break
         node = found

@@ -17,6 +17,7 @@ class Signed:
 
     person: date | None = None
     evaluator: date | None = None
+    bad: frozenset[str] = frozenset()
     at: Place = field(default=NOWHERE, compare=False, repr=False)
 
 

@@ -15,6 +15,19 @@ ORGANIZATION = "org"
 """The owner of the scorecard's KPIs in references and in the tables (``org/K1``)."""
 
 
+class Keys(frozenset[str]):
+    """A set of keys that remembers the order in which they were written (``order``)."""
+
+    order: tuple[str, ...] = ()
+
+    @classmethod
+    def written(cls, names: tuple[str, ...]) -> Keys:
+        """The keys of an entry as written."""
+        keys = cls(names)
+        keys.order = names
+        return keys
+
+
 @dataclass(frozen=True, slots=True)
 class Cancelled:
     """A KPI taken out during the round, and who approved it."""
@@ -22,6 +35,7 @@ class Cancelled:
     date: date | None = None
     reason: Text | None = None
     approved_by: str | None = None
+    bad: frozenset[str] = frozenset()
     at: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
@@ -67,7 +81,7 @@ class Kpi:
     rounds: tuple[int, ...] | None = None
     cancelled: Cancelled | None = None
     plan: tuple[tuple[str, Decimal], ...] = ()
-    own: frozenset[str] = frozenset()
+    own: Keys | frozenset[str] = frozenset()
     bad: frozenset[str] = frozenset()
     at: Place = field(default=NOWHERE, compare=False, repr=False)
 

@@ -108,5 +108,6 @@ class Settings:
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, str] = field(default_factory=dict)
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    own: frozenset[str] = frozenset()
     bad: frozenset[str] = frozenset()
     at: Place = field(default=NOWHERE, compare=False, repr=False)

@@ -16,6 +16,9 @@ from pmcli.model.text import Text
 from pmcli.source import NOWHERE, Place
 
 
+Day = date  # for classes with a field of that name
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """A measured value of a KPI on a day; ``person`` is ``org`` for the scorecard; ``by`` is ``official`` or ``self``."""
@@ -55,7 +58,7 @@ class CheckIn:
     kind: str | None = None
     note: Text | None = None
     by: str | None = None
-    due: date | None = None
+    due: Day | None = None
     bad: frozenset[str] = frozenset()
     at: Place = field(default=NOWHERE, compare=False, repr=False)
 

@@ -39,8 +39,8 @@ class Counted:
 
     @property
     def at(self) -> Place:
-        """The key ``kpis``; where there is none, the agreement's first key."""
-        return self.agreement.at.key("kpis") if self.agreement.kpis else self.agreement.at.first
+        """The key ``kpis`` (found at the agreement's first key where there is none)."""
+        return self.agreement.at.key("kpis")
 
 
 def counted(context: Context) -> Iterator[Counted]:

@@ -24,8 +24,10 @@ def _both(kpis: Sequence[Kpi], person: str | None) -> Iterator[Finding]:
     for kpi in kpis:
         if kpi.weight is not None and kpi.importance is not None:
             args = {"weight": kpi.weight, "importance": kpi.importance}
-            related = (Related(kpi.at["weight"], "weight", {"weight": kpi.weight}),)
-            yield Finding(kpi.at["importance"], args, person=person, kpi=kpi.id, related=related)
+            order = [key for key in getattr(kpi.own, "order", ()) if key in args]
+            first, second = order if len(order) == 2 else ("weight", "importance")
+            related = (Related(kpi.at[first], "both", {"key": first, "value": args[first]}),)
+            yield Finding(kpi.at[second], args, person=person, kpi=kpi.id, related=related)
 
 
 def _mixture(kpis: Sequence[Kpi], person: str) -> Iterator[Finding]:
@@ -58,7 +60,7 @@ RULE = Rule(
         "th": "เลือกใช้อย่างใดอย่างหนึ่ง ให้เหมือนกันทุกตัวชี้วัดในข้อตกลง",
     },
     related={
-        "weight": {"en": "the weight, {weight}", "th": "น้ำหนัก {weight}"},
+        "both": {"en": "`{key}` is {value} here", "th": "`{key}` เป็น {value} ที่นี่"},
         "first": {"en": "`{key}` of `{kpi}`", "th": "`{key}` ของ `{kpi}`"},
     },
     what={

@@ -15,9 +15,10 @@ def check(context: Context) -> Iterator[Finding]:
         kpi = each.kpi
         if each.order in (None, kpi.direction) or "direction" in kpi.bad:
             continue
+        if "direction" in kpi.own and "direction" not in each.keys:
+            continue  # it differs from the parent's: PM302 or PM304 says so
         if "direction" in each.keys or "targets" in each.keys:
-            # The scalar is the narrower place; a direction that came from above is not at fault here.
-            here, there = ("direction", "targets") if "direction" in each.keys else ("targets", "direction")
+            here, there = ("targets", "direction") if "targets" in each.keys else ("direction", "targets")
             args = {"targets": [target for _, target in kpi.levels], "fitting": each.order}
             yield Finding(
                 kpi.at[here],
@@ -70,8 +71,8 @@ RULE = Rule(
         "th": "แก้ค่าที่ผิด ทั้งนี้ไม่จำเป็นต้องระบุ `direction` เมื่อมีค่าเป้าหมายตั้งแต่สองระดับขึ้นไป เพราะดูได้จากลำดับของค่าเป้าหมาย",
     },
     bad=(
-        Example(title="rising targets", files=sample({"b": {"direction": "«lower»"}})),
-        Example(title="falling targets", files=sample({"d": {"direction": "«higher»"}})),
+        Example(title="rising targets", files=sample({"b": {"direction": "lower", "targets": "«[1, 2, 3, 4, 5]»"}})),
+        Example(title="falling targets", files=sample({"d": {"direction": "higher", "targets": "«[9, 8, 7, 6, 5]»"}})),
         Example(
             title="the parent's direction is handed down",
             files=sample(

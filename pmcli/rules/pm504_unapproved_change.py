@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmcli.diagnostics import Example, Finding, Rule
-from pmcli.model import Agreement, Workspace
+from pmcli.model import Agreement, Kpi, Workspace
 from pmcli.rules._example_files import agreement as sample
 from pmcli.rules._shared_organization import Line
 from pmcli.rules.context import Context
@@ -15,7 +15,7 @@ from pmcli.source import Place
 def check(context: Context) -> Iterator[Finding]:
     for round in context.rounds:
         for kpi in round.scorecard:
-            if kpi.cancelled is not None and kpi.cancelled.approved_by is None and "cancelled" not in kpi.bad:
+            if kpi.cancelled is not None and kpi.cancelled.approved_by is None and not _unclear(kpi):
                 yield Finding(kpi.cancelled.at.first, {"kpi": kpi.id}, variant="cancelled", kpi=kpi.id)
     line = Line(context.workspace)
     for _, agreement in context.agreements():
@@ -31,7 +31,7 @@ def _agreement(workspace: Workspace, line: Line, agreement: Agreement) -> Iterat
     changes += [
         (kpi.cancelled.approved_by, kpi.cancelled.at, "cancelled", kpi.id)
         for kpi in agreement.kpis
-        if kpi.cancelled is not None and "cancelled" not in kpi.bad
+        if kpi.cancelled is not None and not _unclear(kpi)
     ]
     if not changes:
         return
@@ -46,6 +46,11 @@ def _agreement(workspace: Workspace, line: Line, agreement: Agreement) -> Iterat
             args = {"approver": approver, "evaluator": evaluator, "person": agreement.person}
             variant = "own" if approver == agreement.person else ""
             yield Finding(at["approved_by"], args, variant=variant, person=agreement.person, kpi=kpi)
+
+
+def _unclear(kpi: Kpi) -> bool:
+    """Whether who approved a cancellation was written but could not be read."""
+    return "cancelled" in kpi.bad or (kpi.cancelled is not None and "approved_by" in kpi.cancelled.bad)
 
 
 def _evaluator(workspace: Workspace, line: Line, agreement: Agreement) -> str | None:

@@ -11,7 +11,9 @@ from pmcli.rules.context import Context
 def check(context: Context) -> Iterator[Finding]:
     settings = context.workspace.settings
     places = [(policy, settings.at["policies"][category]) for category, policy in settings.policies.items()]
-    for name, at in ((settings.policy, settings.at["policy"]), *places):
+    if "policy" in settings.own:
+        places.insert(0, (settings.policy, settings.at["policy"]))
+    for name, at in places:
         policy = context.workspace.policies.get(name)
         if policy is not None and not policy.verified:
             yield Finding(at, {"policy": policy.id, "source": policy.source or "–"})
