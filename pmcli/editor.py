@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -29,7 +30,8 @@ def yaml_files(root: Path, kinds: Iterable[str]) -> Iterator[tuple[str, str]]:
     closed = {file.folder for file in files if file.kind == "close"}
     for file in files:
         name = names.get(file.kind or "")
-        if name is None or file.fault or file.path.lower().endswith(".csv") or (file.folder and file.folder in closed):
+        regular = file.status is not None and stat.S_ISREG(file.status.st_mode)
+        if name is None or not regular or file.path.lower().endswith(".csv") or file.folder in closed:
             continue
         if (root / file.path).resolve() == root.resolve() / file.path:
             yield file.path, name

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from pmcli.check import Checked
 from pmcli.diagnostics import Diagnostic
+from pmcli.load.files import digest
 from pmcli.model import Round, Workspace
 from pmcli.scoring import RoundScore, score_round
 
@@ -54,3 +56,33 @@ def _touching(diagnostics: Iterable[Diagnostic], workspace: Workspace, round: Ro
     for each in diagnostics:
         if each.severity == "error" and not each.code.startswith(_NO_MATTER) and not each.span.path.startswith(others):
             yield each
+
+
+def policy_digest(workspace: Workspace) -> str:
+    """One digest of every policy in use: the default's and the categories', as they hold after ``extends``."""
+    settings = workspace.settings
+    trees = {
+        policy: workspace.policies[policy].tree
+        for policy in sorted({settings.policy, *settings.policies.values()})
+        if policy in workspace.policies
+    }
+    return digest(json.dumps(trees, ensure_ascii=False, sort_keys=True).encode())
+
+
+def input_files(checked: Checked, round: Round) -> dict[str, str]:
+    """Path → digest of every file that the scores of a round are computed from: what all rounds share, and the round's own.
+
+    Plans for improvement and the salary exercise come after the scores; ``close.json`` is made from them.
+    """
+    later = (f"{round.folder}/improvement/", f"{round.folder}/salary.", f"{round.folder}/close.json")
+    return {
+        path: found
+        for path, found in sorted(checked.loaded.digests.items())
+        if (not path.startswith("rounds/") or path.startswith(f"{round.folder}/")) and not path.startswith(later)
+    }
+
+
+def input_digest(checked: Checked, round: Round) -> str:
+    """One digest of all input files of a round."""
+    lines = "".join(f"{found}  {path}\n" for path, found in input_files(checked, round).items())
+    return digest(lines.encode())

@@ -45,7 +45,10 @@ def _write(kinds: list[str]) -> None:
     changed = 0
     for path, name in files:
         target = root / path
-        before = target.read_bytes()
+        try:
+            before = target.read_bytes()
+        except OSError as error:
+            fail(f"cannot read: {error.strerror}", where=path)
         after = with_mode_line(before, path, name)
         if after != before:
             write_file(target, after, target.stat().st_mode & 0o777)
