@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from pmcli.diagnostics import Diagnostic, Finding
-from pmcli.load import Loaded, load
+from pmcli.load.workspace import Loaded, load
 from pmcli.load.parse import Suppression
 from pmcli.model import Round, Workspace
 from pmcli.rules import all_rules, known_selector, matches

@@ -142,10 +142,10 @@ def _as_scalar(found: Schema) -> Schema:
     if found.get("pattern") in _WORDING:
         found["patternErrorMessage"] = _WORDING[found["pattern"]]
         found["pattern"] = found["pattern"].replace('\\"', '"')  # an escape that JavaScript refuses
-    if found.get("type") == "integer":
-        return {"anyOf": [found, _as_scalar({"type": "string", "pattern": NUMBER_PATTERN})]}
-    if found.get("type") == "boolean":
-        return {"anyOf": [found, {"type": "string", "pattern": "^(true|false)$"}]}
+    if found.get("type") in ("integer", "boolean"):  # may be quoted
+        pattern = NUMBER_PATTERN if found["type"] == "integer" else "^(true|false)$"
+        said = {"description": found.pop("description")} if "description" in found else {}
+        return {"anyOf": [found, _as_scalar({"type": "string", "pattern": pattern})], **said}
     if found.get("type") == ["string", "integer"]:
         found["type"] = _SCALAR
     elif found == {"type": "string"}:

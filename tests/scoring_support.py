@@ -11,7 +11,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from pmcli.load import load
+from pmcli.load.workspace import load
 from pmcli.model import Agreement, AskedCompetency, Kpi, Person, Rating, Result, Round, Settings, Workspace
 from pmcli.model.round import index_ratings, index_results
 from pmcli.policy import Policy, Rounding

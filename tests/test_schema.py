@@ -13,12 +13,13 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import best_match
+from jsonschema.exceptions import ValidationError
 from ruamel.yaml import YAML
 
 from pmcli.cli.run import run
 from pmcli.editor import with_mode_line, yaml_files
-from pmcli.load import load, yamltext
+from pmcli.load import yamltext
+from pmcli.load.workspace import load
 from pmcli.load.files import kind_of
 from pmcli.load.policies import builtin_sources
 from pmcli.load.shape import Key, Shape
@@ -55,7 +56,15 @@ def _json(tree: Any) -> Any:
 
 def faults(kind: str, text: str) -> list[str]:
     """What an editor says of a text."""
-    return [str((best_match(error.context) or error).message) for each in editor_documents(dedent(text)) for error in validator(kind).iter_errors(each)]
+    return [said for each in editor_documents(dedent(text)) for error in validator(kind).iter_errors(each) for said in _leaves(error)]
+
+
+def _leaves(error: ValidationError) -> Iterator[str]:
+    """What is wrong with each of several ways, where there are such."""
+    for each in error.context or ():
+        yield from _leaves(each)
+    if not error.context:
+        yield error.message
 
 
 def sample_texts() -> Iterator[tuple[str, str, str]]:
@@ -165,24 +174,24 @@ def test_scalars_may_look_like_something_else(kind: str, text: str) -> None:
         ("kpis", "{id: a, use: b}", []),
         ("scorecard", "{id: a, name: ก, targets: [1, 2, 3, 4, 5]}", ["owner"]),
         ("scorecard", "{id: a, use: b}", []),
-        ("agreements", "{id: a, name: ก, targets: [1, 2, 3, 4, 5]}", ["weight"]),
+        ("agreements", "{id: a, name: ก, targets: [1, 2, 3, 4, 5]}", ["weight", "importance"]),
         ("agreements", "{id: a, name: ก, targets: [1, 2, 3, 4, 5], importance: 1}", []),
         ("agreements", "{id: a, from: org/a, cascade: direct, weight: 5}", []),
         ("agreements", "{id: a, from: org/a, cascade: split, weight: 5}", ["name", "targets"]),
-        ("agreements", "{id: a, use: b}", ["weight"]),
+        ("agreements", "{id: a, use: b}", ["weight", "importance"]),
     ],
 )
 def test_what_a_kpi_needs_depends_on_its_place(kind: str, entry: str, missing: list[str]) -> None:
     text = f"person: 1\nkpis: [{entry}]" if kind == "agreements" else f"kpis: [{entry}]"
-    said = faults(kind, text)
-    assert len(said) == len(missing)
-    assert all(any(f"'{name}' is a required property" in each for each in said) for name in missing), said
+    required = [said.split("'")[1] for said in faults(kind, text) if said.endswith("is a required property")]
+    assert required == missing
 
 
 SHAPES = [value for module in (files, kpi, policy) for value in vars(module).values() if isinstance(value, Shape)]
-WRITTEN = """ก 0042 true "true" no off ~ 3 "3" ๓ 12.5 -3 "18,024" ๑๒.๕ 0 100 2569-03-31 ๒๕๖๙-๐๓-๓๑ 2025-11 end K2 ชำนาญการ สำคัญ 3 2 -
-    org/K1 [] [ก] [1] [3,2] [end,15] ["1"] [PM3] {} {th:ก} {"th":5,"en":true} {a:1} {1:ก} {2025-11:10,2025-12:} {K2:3} {a:[b]} {a:} [1,2,3,4,5] [1,,-,{th:ก},5]
-    all none [{id:a,name:ก}] {person:2569-03-31} split direct open kpis supervisor calendar""".split()
+WRITTEN = ["ก", "0042", "true", '"true"', "no", "off", "~", "3", '"3"', "๓", "12.5", "-3", '"18,024"', "๑๒.๕", "0", "100", "2569-03-31", "๒๕๖๙-๐๓-๓๑", "2025-11", "end", "K2", "ชำนาญการ", "สำคัญ", '"-"', "org/K1", "[]", "[ก]", "[1]", "[3,2]", "[end,15]", '["1"]', "[PM3]", "{}", "{th:ก}", '{"th":5,"en":true}', "{a:1}", "{1:ก}", "{2025-11:10,2025-12:}", "{K2:3}", "{a:[b]}", "{a:}", "[1,2,3,4,5]", "[1,,-,{th:ก},5]", "all", "none", "[{id:a,name:ก}]", "[{id:a,use:b,weight:5}]", "{person:2569-03-31}", "split", "direct", "open", "kpis", "supervisor", "calendar"]
+
+ASKED_BY_RULES = {("targets", written) for written in WRITTEN if written.startswith("[") and written.count(",") != 4} | {("kpis", "[{id:a,name:ก}]")}
+"""Not refused by the reader, but by PM405 (five targets) or, after inheritance, PM102."""
 
 
 @pytest.mark.parametrize("shape", {shape.name: shape for shape in SHAPES}.values(), ids=lambda shape: shape.name)
@@ -192,9 +201,10 @@ def test_never_refuses_what_the_reader_takes(shape: Shape) -> None:
         for written in WRITTEN:
             text = f"{key.name}: {written}\n".replace(":", ": ").replace("[1,,", "[1, null,")
             trees, findings = yamltext.parse("x.yaml", text)
+            assert trees, text
             sink = Sink()
             shape.values(trees[0].items(), Place(None, "x.yaml")[0], sink)
-            if all(found.code == "PM107" for found in [*findings, *sink.findings]):
+            if (key.name, written) not in ASKED_BY_RULES and all(found.code == "PM107" for found in [*findings, *sink.findings]):
                 assert checked.is_valid(editor_documents(text)[0]), text
 
 

@@ -8,6 +8,8 @@ What a template can use beside Jinja2's own: ``lang``; ``t("ไทย", "English
 the filters ``date`` and ``short_date`` (of ``2026-03-31``), ``number`` and ``number(2)``, ``digits`` (Thai numerals in
 a Thai document: for text, never for ids), ``fiscal_year`` (of a common-era year), ``places(2, 4)`` (the decimals that
 a list of numbers needs). The text that a macro made stays Markdown: print it, do not join it to values with ``~``.
+
+A template for one format alone (``dashboard.html.j2``) writes the file itself; its values are escaped for HTML.
 """
 
 from __future__ import annotations
@@ -39,8 +41,12 @@ from pmcli.document import Document, Image, TemplateError, parse
 from pmcli.document.inline import escape
 from pmcli.resources import templates_dir
 
-_LINE = re.compile("(?:\ufdd0([0-9]+)\ufdd1)+")
+_LINE = re.compile("(?:\ufdd0([^\ufdd1]*):([0-9]+)\ufdd1)+")
 _ABSENT = "–"
+_REMEMBERED = 20_000  # texts and numbers whose printed form is kept: the documents of an office repeat most of them
+
+Lines = list[tuple[str, int]]
+"""For each line of a text the template and its line that wrote it."""
 
 
 def render_document(
@@ -55,40 +61,53 @@ def render_document(
     A template of that name in ``workspace_templates`` goes before the built-in one. ``lang``: th or en. Raises
     TemplateError with the template's file name and line.
     """
-    file = f"{name}.md.j2"
-    text, lines = _render(file, context, lang, workspace_templates)
-    return parse(text, file, lines, emblem)
+    return parse_document(*render_lines(name, context, lang, workspace_templates), emblem)
 
 
 def render_template(
     name: str, context: Mapping[str, object], lang: str, workspace_templates: Path | None = None
 ) -> str:
     """The Markdown that the template makes: what ``render_document`` parses."""
-    return _render(f"{name}.md.j2", context, lang, workspace_templates)[0]
+    return render_lines(name, context, lang, workspace_templates)[0]
 
 
-def _render(
-    file: str, context: Mapping[str, object], lang: str, workspace_templates: Path | None
-) -> tuple[str, list[int]]:
-    """The text, and for each of its lines the template's line that wrote it."""
-    environment = _environment(lang, workspace_templates)
+def render_file(name: str, extension: str, context: Mapping[str, object], lang: str, workspace_templates: Path | None) -> str:
+    """The whole text of a file that a template for one format alone makes (``dashboard``, ``html``)."""
+    return _render(f"{name}.{extension}.j2", context, _environment(lang, workspace_templates, html=True))
+
+
+def parse_document(text: str, lines: Lines, emblem: Image | None = None) -> Document:
+    """The document that the Markdown of ``render_lines`` describes."""
     try:
-        marked = environment.get_template(file).render(context)
+        return parse(text, emblem=emblem)
+    except TemplateError as error:
+        raise TemplateError(error.message, *(lines[error.line - 1] if 0 < error.line <= len(lines) else lines[0])) from None
+
+
+def render_lines(name: str, context: Mapping[str, object], lang: str, workspace_templates: Path | None) -> tuple[str, Lines]:
+    """The Markdown that the template makes, and where each of its lines comes from."""
+    file = f"{name}.md.j2"
+    marked = _render(file, context, _environment(lang, workspace_templates))
+    lines: Lines = []
+    for line in marked.split("\n"):
+        found = _LINE.search(line)
+        lines.append((found[1], int(found[2])) if found else lines[-1] if lines else (file, 1))
+    return _LINE.sub("", marked), lines
+
+
+def _render(file: str, context: Mapping[str, object], environment: ImmutableSandboxedEnvironment) -> str:
+    try:
+        return environment.get_template(file).render(context)
     except TemplateNotFound as error:
-        known = ", ".join(sorted(environment.list_templates(["j2"])))
+        known = ", ".join(each for each in sorted(environment.list_templates(["j2"])) if not each.startswith("_"))
         raise TemplateError(f"there is no template {error.name!r}; known: {known}") from None
     except TemplateSyntaxError as error:
         raise TemplateError(error.message or "syntax error", error.name or file, error.lineno) from None
     except Exception as error:
-        raise TemplateError(f"{error or type(error).__name__}", *_place(error, environment, file)) from error
-    lines: list[int] = []
-    for line in marked.split("\n"):
-        found = _LINE.search(line)
-        lines.append(int(found[1]) if found else lines[-1] if lines else 1)
-    return _LINE.sub("", marked), lines
+        raise TemplateError(f"{error or type(error).__name__}", *_place(error, file)) from error
 
 
-def _place(error: Exception, environment: ImmutableSandboxedEnvironment, file: str) -> tuple[str, int]:
+def _place(error: Exception, file: str) -> tuple[str, int]:
     """The innermost template and line of an error's traceback, which Jinja2 rewrites to show templates."""
     place = (file, 0)
     trace = error.__traceback__
@@ -101,14 +120,14 @@ def _place(error: Exception, environment: ImmutableSandboxedEnvironment, file: s
 
 
 class _Lines(Extension):
-    """Marks the beginning of each line of a template's text with its number."""
+    """Marks the beginning of each line of a template's text with the template's name and the line's number."""
 
     def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
         for token in stream:
             if token.type == "data":
-                first, *rest = token.value.split("\n")
-                marked = [f"\ufdd0{number}\ufdd1{line}" for number, line in enumerate(rest, token.lineno + 1)]
-                yield Token(token.lineno, "data", "\n".join([f"\ufdd0{token.lineno}\ufdd1{first}", *marked]))
+                lines = enumerate(token.value.split("\n"), token.lineno)
+                marked = "\n".join(f"\ufdd0{stream.name}:{number}\ufdd1{line}" for number, line in lines)
+                yield Token(token.lineno, "data", marked)
             else:
                 yield token
 
@@ -119,13 +138,19 @@ def _is_number(value: object) -> TypeGuard[i18n.Number]:
     return isinstance(value, int | Fraction | Decimal)
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _escaped(text: str) -> Markup:
+    return Markup(escape(text))
+
+
 @lru_cache(maxsize=8)
-def _environment(lang: str, workspace_templates: Path | None) -> ImmutableSandboxedEnvironment:
+def _environment(lang: str, workspace_templates: Path | None, html: bool = False) -> ImmutableSandboxedEnvironment:
     thai = lang == "th"
 
     def digits(value: object) -> str:
         return i18n.thai_digits(str(value)) if thai else str(value)
 
+    @lru_cache(maxsize=_REMEMBERED)
     def number(value: object, decimals: int | None = None) -> str:
         """A number with commas, in the numerals of the language; text as it is; a dash for what is not known."""
         if value is None or value == "":
@@ -133,13 +158,13 @@ def _environment(lang: str, workspace_templates: Path | None) -> ImmutableSandbo
         return digits(i18n.format_number(value, decimals, grouping=True) if _is_number(value) else value)
 
     @pass_eval_context  # so that Jinja2 does not print constants of a template without asking us
-    def show(_: object, value: object) -> Markup:
+    def show(_: object, value: object) -> Markup | str:
         """What is printed of a value: Markdown that a macro made is left, everything else escaped."""
         if isinstance(value, Markup):
             return value
-        if _is_number(value):
-            value = digits(i18n.format_number(value))
-        return Markup(escape("" if value is None else str(value)))
+        if not isinstance(value, str):
+            value = digits(i18n.format_number(value)) if _is_number(value) else "" if value is None else str(value)
+        return value if html else _escaped(value)
 
     def day(value: str | date) -> date:
         return value if isinstance(value, date) else date.fromisoformat(value)
@@ -151,11 +176,12 @@ def _environment(lang: str, workspace_templates: Path | None) -> ImmutableSandbo
     environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         undefined=StrictUndefined,
-        autoescape=True,  # only so that a macro's text is known from a value; the escaping itself is ours, in finalize
+        # In HTML Jinja2 escapes; in Markdown a macro's text is told from a value so, and the escaping is ours, in finalize.
+        autoescape=True,
         finalize=show,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=[_Lines],
+        extensions=[] if html else [_Lines],
     )
     filters: dict[str, Any] = {
         "date": lambda value: digits(i18n.long_date(day(value), lang)),
@@ -165,16 +191,9 @@ def _environment(lang: str, workspace_templates: Path | None) -> ImmutableSandbo
         "fiscal_year": lambda year: digits(i18n.fiscal_year_name(year, lang)),
         "places": places,
     }
-    for unwanted in (
-        "e",
-        "escape",
-        "forceescape",
-        "safe",
-        "tojson",
-        "urlize",
-        "xmlattr",
-    ):  # they escape for HTML
-        del environment.filters[unwanted]
+    for unwanted in ("e", "escape", "forceescape", "safe", "tojson", "urlize", "xmlattr"):
+        if not html:
+            del environment.filters[unwanted]  # they escape for HTML
     del environment.filters["random"], environment.globals["lipsum"]  # another text at every run
     environment.filters.update(filters)
     environment.globals.update(lang=lang, t=lambda thai_text, english: thai_text if thai else english)

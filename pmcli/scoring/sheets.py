@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pmcli.i18n import text
 from pmcli.scoring import lists
@@ -11,13 +11,6 @@ from pmcli.scoring.tables import Column, Sheet, Value, column, sheet
 from pmcli.scoring.titles import TITLES
 from pmcli.scoring.weights import shown_weights
 from pmcli.scoring.words import GROUP, STATUS, full_name
-
-_LISTS = (lists.incomplete, lists.flagged, lists.causes, lists.near, lists.scorecard, lists.bands, lists.summary)
-
-
-def round_sheets(score: RoundScore, lang: str) -> tuple[Sheet, ...]:
-    """Every table of a scored round: people, KPIs, competencies, incomplete, flagged, causes, near, scorecard, bands, summary."""
-    return people_sheet(score, lang), _kpis(score, lang), _competencies(score, lang), *(make(score, lang) for make in _LISTS)
 
 
 def mark(score: PersonScore) -> str:
@@ -50,7 +43,8 @@ def people_sheet(score: RoundScore, lang: str) -> Sheet:
         ),
         column("total", lang, "number", decimals, brief=True),
         column("band", lang),
-        column("band_name", lang, brief=True),
+        column("band_name", lang),
+        column("outcome", lang, brief=True, data=False),
         column("flagged", lang, "flag"),
         column("near_at", lang, "number"),
         column("near_distance", lang, "number"),
@@ -68,6 +62,7 @@ def _person(each: PersonScore, score: RoundScore, components: Iterable[str], lan
         part = parts.get(id)
         figures += (None, None, None) if part is None else (part.percent, part.weight, part.points)
     person = each.person
+    band = text(each.band.name, lang) if each.band is not None else None
     return (
         person.id,
         full_name(person, lang),
@@ -81,7 +76,8 @@ def _person(each: PersonScore, score: RoundScore, components: Iterable[str], lan
         *figures,
         each.total,
         each.band.id if each.band is not None else None,
-        text(each.band.name, lang) if each.band is not None else STATUS[each.status][lang],
+        band,
+        band or STATUS[each.status][lang],
         each.flagged,
         each.near.at if each.near is not None else None,
         each.near.distance if each.near is not None else None,
@@ -136,3 +132,16 @@ def _competencies(score: RoundScore, lang: str) -> Sheet:
     return sheet("competencies", lang, columns, rows)
 
 
+SHEETS: Mapping[str, Callable[[RoundScore, str], Sheet]] = {
+    "people": people_sheet,
+    "kpis": _kpis,
+    "competencies": _competencies,
+    "incomplete": lists.incomplete,
+    "flagged": lists.flagged,
+    "causes": lists.causes,
+    "near": lists.near,
+    "scorecard": lists.scorecard,
+    "bands": lists.bands,
+    "summary": lists.summary,
+}
+"""How each table is made from a scored round, in a language."""

@@ -15,7 +15,7 @@ def register(app: typer.Typer) -> None:
 
 
 def schema(
-    kind: Annotated[str | None, typer.Argument(metavar="[KIND]", help="A kind of file, as agreements; without it, list them.")] = None,
+    kind: Annotated[str | None, typer.Argument(metavar="KIND", help="A kind of file, as agreements; without it, list them.")] = None,
     write: Annotated[bool, typer.Option("--write", help="Write the schemas to .pm/schemas and name them in the YAML files, for editors.")] = False,
 ) -> None:
     """Show the JSON Schema of a kind of YAML file, or put the schemas where an editor finds them."""

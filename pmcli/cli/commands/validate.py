@@ -30,12 +30,14 @@ def validate(
     fail_on: Annotated[str, typer.Option("--fail-on", metavar="error|warning|info", help="Severity that makes exit code 1.")] = "error",
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Compare deadlines with this day.")] = None,
     stdin_filename: Annotated[str | None, typer.Option("--stdin-filename", metavar="PATH", help="The text on stdin (argument -) stands for this file.")] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Do not use, nor keep, what an earlier run over the same files found.")] = False,
     processes: Annotated[int | None, typer.Option("--processes", metavar="N", help="Processes for reading many files (default: 2).")] = None,
     output: Annotated[Path | None, typer.Option("--output", help="Write to this file instead of stdout.")] = None,
 ) -> None:
     """Check everything: files, references, the cascade, weights, results, policies."""
-    from pmcli.check import check_workspace
+    from pmcli.cache import Outcome, remembered
     from pmcli.diagnostics import SEVERITIES
+    from pmcli.load.locate import Locator
     from pmcli.render.findings import Report, formats
 
     chosen = _format(format or "text", list(formats()))
@@ -46,32 +48,42 @@ def validate(
     overlay = {}
     if stdin_filename is not None:
         overlay[wanted[0]] = sys.stdin.buffer.read()
-    checked = check_workspace(
-        root,
-        lang=_forced_language(),
-        as_of=day(as_of),
-        only_round=round,
-        select=_selectors(select),
-        ignore=_selectors(ignore),
-        overlay=overlay,
-        processes=processes or min(2, os.cpu_count() or 1),
-    )
-    workspace = checked.workspace
-    if round is not None and round not in workspace.round:
-        fail(f"no such round: {round}", hint=f"rounds: {', '.join(sorted(workspace.round)) or 'none'}")
-    found = [each for each in checked.diagnostics if not wanted or _is_in(each.span.path, wanted)]
-    lang = language(workspace.settings.language)
+    question = (_forced_language(), day(as_of), round, _selectors(select), _selectors(ignore))
+
+    def outcome() -> Outcome:
+        from pmcli.check import check_workspace
+
+        forced, at, only, selected, ignored = question
+        checked = check_workspace(
+            root,
+            lang=forced,
+            as_of=at,
+            only_round=only,
+            select=selected,
+            ignore=ignored,
+            overlay=overlay,
+            processes=processes or min(2, os.cpu_count() or 1),
+        )
+        workspace = checked.workspace
+        files, people = len(checked.loaded.digests), len(workspace.person)
+        return Outcome(checked.diagnostics, files, people, sorted(workspace.round), workspace.settings.language)
+
+    known = outcome() if no_cache or overlay else remembered(root, question, outcome)
+    if round is not None and round not in known.rounds:
+        fail(f"no such round: {round}", hint=f"rounds: {', '.join(known.rounds) or 'none'}")
+    found = [each for each in known.diagnostics if not wanted or _is_in(each.span.path, wanted)]
+    lang = language(known.language)
     report = Report(
         found,
-        files=len(checked.loaded.digests),
-        people=len(workspace.person),
-        lines=checked.loaded.locate.lines,
+        files=known.files,
+        people=known.people,
+        lines=Locator(root, overlay).lines,
         lang=lang,
         color=chosen == "text" and use_color() and output is None,
         width=width(),
         version=__version__,
         verbose=OPTIONS.verbose,
-        rules=_rule_texts({each.code for each in found}, lang),
+        rules=_rule_texts({each.code for each in found}, lang) if chosen == "sarif" else {},  # slow to gather
         fail_on=fail_on,
         prefix=_in_repository(root),
     )
@@ -117,6 +129,8 @@ def _selectors(given: list[str] | None) -> list[str]:
     from pmcli.rules import all_rules, known_selector
 
     found = [each.strip() for text in given or () for each in text.split(",") if each.strip()]
+    if not found:
+        return []
     for each in found:
         if not known_selector(each):
             near = closest(each, [name for rule in all_rules().values() for name in (rule.code, rule.name)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from pmcli import registry
 from pmcli.scoring.data import round_data
 from pmcli.scoring.records import RoundScore
-from pmcli.scoring.sheets import round_sheets
+from pmcli.scoring.sheets import SHEETS
 from pmcli.scoring.tables import Sheet
 
 
@@ -26,16 +26,18 @@ class Report:
     input_digest: str = ""
     color: bool = False
     width: int = 80
+    _sheets: dict[str, Sheet] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def data(self) -> Mapping[str, Any]:
         """The result in the shape of chapter 3, numbers exact."""
         return round_data(self.score, self.lang, self.policy_digest, self.input_digest)
 
-    @cached_property
-    def sheets(self) -> Mapping[str, Sheet]:
-        """The tables by id."""
-        return {sheet.id: sheet for sheet in round_sheets(self.score, self.lang)}
+    def sheet(self, id: str) -> Sheet:
+        """The table of that id (``people``, ``kpis``, …); made when it is first asked for."""
+        if id not in self._sheets:
+            self._sheets[id] = SHEETS[id](self.score, self.lang)
+        return self._sheets[id]
 
     @property
     def provisional(self) -> bool:

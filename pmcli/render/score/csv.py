@@ -8,7 +8,7 @@ import io
 from pmcli.render.score import Report
 from pmcli.render.score._cells import number_text
 from pmcli.scoring.sheets import people_sheet
-from pmcli.scoring.tables import Column, Value
+from pmcli.scoring.tables import Column, Value, data_columns
 
 FORMAT = "csv"
 _RUNS = ("=", "+", "-", "@", "\t", "\r")  # a text that begins so is run as a formula by a spreadsheet
@@ -16,7 +16,7 @@ _RUNS = ("=", "+", "-", "@", "\t", "\r")  # a text that begins so is run as a fo
 
 def write(report: Report) -> bytes:
     """The table of people with stable English column names."""
-    sheet = people_sheet(report.score, report.lang)
+    sheet = data_columns(people_sheet(report.score, report.lang))
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([neutral(column.id) for column in sheet.columns])

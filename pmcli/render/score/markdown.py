@@ -17,7 +17,7 @@ def write(report: Report) -> str:
     """A heading for the round, then the tables with their brief columns."""
     parts = [f"# {escape(report.title)}\n"]
     for id in _SHOWN:
-        sheet = report.sheets[id]
+        sheet = report.sheet(id)
         if sheet.rows:
             parts.append(f"## {escape(sheet.title)}\n\n{table(sheet, report.lang)}")
     return "\n".join(parts)

@@ -10,7 +10,7 @@ from typing import Any
 from pmcli.render.score import MissingExtra, Report
 from pmcli.render.score._cells import number_text
 from pmcli.scoring.sheets import people_sheet
-from pmcli.scoring.tables import Column, Value
+from pmcli.scoring.tables import Column, Value, data_columns
 
 FORMAT = "parquet"
 _PRECISION, _SCALE = 38, 10
@@ -29,7 +29,7 @@ def write(report: Report) -> bytes:
         "whole": pyarrow.int64(),
         "flag": pyarrow.bool_(),
     }
-    sheet = people_sheet(report.score, report.lang)
+    sheet = data_columns(people_sheet(report.score, report.lang))
     schema = pyarrow.schema([(column.id, types[column.kind]) for column in sheet.columns])
     columns = [
         pyarrow.array([_value(column, row[index]) for row in sheet.rows], type=types[column.kind])

@@ -49,23 +49,23 @@ def write(report: Report) -> str:
 
 
 def _parts(report: Report) -> Iterator[RenderableType]:
-    sheets = report.sheets
+    sheet = report.sheet
     yield Text(report.title, style="bold")
     yield Text()
-    yield _table(sheets["people"], report)
-    used = [mark for mark in _LEGEND[report.lang] if mark in sheets["people"].marks]
+    yield _table(sheet("people"), report)
+    used = [mark for mark in _LEGEND[report.lang] if mark in sheet("people").marks]
     if used:
         yield Text("  ".join(f"{_SIGNS[mark]} {_LEGEND[report.lang][mark]}" for mark in used), style="dim")
     for id in _LISTS:
-        if sheets[id].rows:
+        if sheet(id).rows:
             yield Text()
-            yield Text(sheets[id].title, style="bold")
-            yield _table(sheets[id], report)
+            yield Text(sheet(id).title, style="bold")
+            yield _table(sheet(id), report)
     yield Text()
-    yield Text(sheets["bands"].title, style="bold")
-    yield _bars(sheets["bands"])
+    yield Text(sheet("bands").title, style="bold")
+    yield _bars(sheet("bands"))
     yield Text()
-    yield _summary(sheets["summary"], report.lang)
+    yield _summary(sheet("summary"), report.lang)
 
 
 def _table(sheet: Sheet, report: Report) -> Table:

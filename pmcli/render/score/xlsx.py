@@ -9,16 +9,18 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from pmcli.i18n import display_width
+from pmcli.i18n import clusters, display_width
 from pmcli.render.score import MissingExtra, Report
 from pmcli.render.score._cells import cell_text, number_text
-from pmcli.scoring.tables import Column, Sheet, Value
+from pmcli.scoring.tables import Column, Sheet, Value, data_columns
 
 FORMAT = "xlsx"
 _SHEETS = ("people", "kpis", "competencies", "incomplete", "near", "flagged", "causes", "scorecard", "bands", "summary")
 _COLORS = {"flagged": "#F8CBAD", "near": "#FFF2CC", "incomplete": "#D9D9D9", "invalid": "#D9D9D9", "exempt": "#EDEDED"}
 _MOST_DIGITS = 15  # what Excel keeps of a number; a longer one is written as text
 _WIDEST = 60
+_LONGEST_NAME = 31
+_MEASURED = 200  # rows that decide how wide a column is
 
 
 def write(report: Report) -> bytes:
@@ -32,7 +34,7 @@ def write(report: Report) -> bytes:
     book = xlsxwriter.Workbook(out, options)
     book.set_properties({"title": report.title, "created": datetime.combine(report.day, time())})
     for id in _SHEETS:
-        _sheet(book, report.sheets[id], report.lang)
+        _sheet(book, data_columns(report.sheet(id)), report.lang)
     book.close()
     return out.getvalue()
 
@@ -48,7 +50,8 @@ def _sheet(book: Any, sheet: Sheet, lang: str) -> None:
     for number, row in enumerate(sheet.rows, 1):
         for index, (column, value) in enumerate(zip(sheet.columns, row, strict=True)):
             _cell(page, number, index, column, value, formats[index])
-            widths[index] = max(widths[index], display_width(cell_text(column, value, lang)))
+            if number <= _MEASURED:
+                widths[index] = max(widths[index], display_width(cell_text(column, value, lang)))
     for index, width in enumerate(widths):
         page.set_column(index, index, min(_WIDEST, width + 3))
     if sheet.rows:
@@ -116,5 +119,10 @@ def _letter(index: int) -> str:
 
 
 def _name(title: str) -> str:
-    """A title as Excel allows it for a sheet: at most 31 characters, none of ``[]:*?/\\``."""
-    return "".join(character for character in title if character not in "[]:*?/\\")[:31]
+    """A title as Excel allows it for a sheet: at most 31 characters in whole letters, none of ``[]:*?/\\()``."""
+    name = ""
+    for cluster in clusters("".join(character for character in title if character not in "[]:*?/\\()")):
+        if len(name) + len(cluster) > _LONGEST_NAME:
+            break
+        name += cluster
+    return name.strip()
