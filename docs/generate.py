@@ -9,6 +9,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -40,7 +41,10 @@ RULES = {
         "English",
     ),
 }
-SEVERITIES = {"en": {}, "th": {"error": "ผิดพลาด", "warning": "เตือน", "info": "ข้อสังเกต"}}
+SEVERITIES: dict[str, dict[str, str]] = {
+    "en": {},
+    "th": {"error": "ผิดพลาด", "warning": "เตือน", "info": "ข้อสังเกต"},
+}
 
 
 def generated() -> dict[str, str]:
@@ -60,52 +64,71 @@ def rules(lang: str) -> str:
     for rule in all_rules().values():
         severity = SEVERITIES[lang].get(rule.severity, rule.severity)
         what = rule.what[lang].replace("|", "\\|")
-        rows.append(f"| [{rule.code}](#{rule.code.lower()}-{rule.name}) | {rule.name} | {severity} | {what} |")
-    parts = [title, f"[{other_name}]({other})", intro, "\n".join(rows), *(page(rule, lang, 2).rstrip() for rule in all_rules().values()), origin]
+        rows.append(
+            f"| [{rule.code}](#{rule.code.lower()}-{rule.name}) | {rule.name} | {severity} | {what} |"
+        )
+    parts = [
+        title,
+        f"[{other_name}]({other})",
+        intro,
+        "\n".join(rows),
+        *(page(rule, lang, 2).rstrip() for rule in all_rules().values()),
+        origin,
+    ]
     return "\n\n".join(parts) + "\n"
 
 
 def commands() -> str:
     """The page of all commands: what `--help` says of each."""
     main = typer.main.get_command(program())
-    parts = ["# Commands", "Common options stand before or after the command's name.", *_help(main, "pm")]
-    for name, command in sorted(main.commands.items()):  # type: ignore[attr-defined]
-        parts += _help(command, f"pm {name}")
+    parts = [
+        "# Commands",
+        "Common options stand before or after the command's name.",
+        *_help(main, "pm", None),
+    ]
     return "\n\n".join([*parts, "Written by `docs/generate.py` from `--help`."]) + "\n"
 
 
-def _help(command: typer.core.TyperCommand | typer.core.TyperGroup, name: str) -> Iterator[str]:
-    context = command.make_context(name, [], resilient_parsing=True, terminal_width=WIDTH, max_content_width=WIDTH)
-    yield f"## {name}"
+def _help(command: Any, name: str, parent: Any) -> Iterator[str]:
+    """A command's help, then that of the commands below it."""
+    context = command.make_context(
+        name, [], parent, resilient_parsing=True, terminal_width=WIDTH, max_content_width=WIDTH
+    )
+    yield f"## {context.command_path}"
     yield f"```text\n{context.get_help()}\n```"
-    for sub, each in sorted(getattr(command, "commands", {}).items()):
-        if name != "pm":
-            yield from _help(each, f"{name} {sub}")
+    for below, each in sorted(getattr(command, "commands", {}).items()):
+        yield from _help(each, below, context)
 
 
-def stale() -> list[str]:
-    """The generated files that are not what they should be, and those in ``schemas`` that should not be there."""
+def stale() -> dict[str, str | None]:
+    """What is not as it should be: path → the content that it should have, None for a schema of no kind."""
     wanted = generated()
-    differing = [path for path, text in wanted.items() if not (DOCS / path).is_file() or (DOCS / path).read_bytes() != text.encode()]
-    return [*differing, *(f"schemas/{each.name}" for each in sorted((DOCS / "schemas").glob("*")) if f"schemas/{each.name}" not in wanted)]
+    found: dict[str, str | None] = {
+        path: text
+        for path, text in wanted.items()
+        if not (DOCS / path).is_file() or (DOCS / path).read_bytes() != text.encode()
+    }
+    left = (f"schemas/{each.name}" for each in sorted((DOCS / "schemas").glob("*")))
+    return found | dict.fromkeys(path for path in left if path not in wanted)
 
 
 def main() -> int:
     """Write, or check; the exit code."""
     parser = argparse.ArgumentParser(description="Write the generated pages of the documentation.")
-    parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 where a page is stale")
-    if parser.parse_args().check:
-        for path in stale():
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; exit with 1 where a page is stale"
+    )
+    check = parser.parse_args().check
+    found = stale()
+    for path, text in found.items():
+        if check:
             print(f"stale: docs/{path} (run python docs/generate.py)", file=sys.stderr)
-        return 1 if stale() else 0
-    for path in stale():
-        if path not in (pages := generated()):
+        elif text is None:
             (DOCS / path).unlink()
-            continue
-        (DOCS / path).parent.mkdir(parents=True, exist_ok=True)
-        (DOCS / path).write_bytes(pages[path].encode())
-        print(f"wrote docs/{path}")
-    return 0
+        else:
+            (DOCS / path).parent.mkdir(parents=True, exist_ok=True)
+            (DOCS / path).write_bytes(text.encode())
+    return 1 if check and found else 0
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ class Kind:
 
 
 KINDS: Mapping[str, Kind] = {
-    "pm": Kind(files.SETTINGS, "settings", "Settings of the workspace: pm.yaml", "การตั้งค่าของพื้นที่ทำงาน: pm.yaml"),
+    "pm": Kind(files.SETTINGS, "settings", "Settings of the workspace: pm.yaml", "การตั้งค่าของโฟลเดอร์งาน: pm.yaml"),
     "units": Kind(files.UNITS, "units", "Unit tree", "โครงสร้างหน่วยงาน"),
     "people": Kind(files.PEOPLE, "people", "People of the organisation", "บุคลากรของหน่วยงาน"),
     "strategy": Kind(files.STRATEGY, "strategy", "Vision, missions, strategic issues, objectives", "วิสัยทัศน์ พันธกิจ ประเด็นยุทธศาสตร์ เป้าประสงค์"),

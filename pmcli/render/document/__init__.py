@@ -12,6 +12,14 @@ from pmcli.document import Document
 from pmcli.registry import modules_of
 
 
+class MissingExtra(RuntimeError):
+    """A format whose packages are not installed; ``extra`` is the extra of pmcli that brings them (``pdf``)."""
+
+    def __init__(self, extra: str) -> None:
+        super().__init__(f"this needs the extra {extra!r}: pip install 'pmcli[{extra}]'")
+        self.extra = extra
+
+
 class Writer(Protocol):
     FORMAT: str
     EXTENSION: str

@@ -1,0 +1,211 @@
+"""Fonts for PDF, made so that Thai is copied and searched right in every reader.
+
+A Thai letter with its marks (``ที่``) is several glyphs. A PDF maps each glyph to text, and the marks that are moved up
+become runs of their own: what readers copy is ``ที่ที่`` or ``ที ่``. So each such letter is made one glyph, composed of
+the same parts in the same places: it looks the same, and its text is unmistakable. The Sarabun of ``pmcli/fonts`` is
+made so beforehand, a font of the user when it is chosen.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pmcli.fonts
+from pmcli.render.document import MissingExtra
+
+FAMILY = "PM Sarabun"
+_SCALE = 11 / 16  # Sarabun at 11 pt looks as large as TH Sarabun, the measure of official papers, at 16 pt
+_LETTER = 0.386  # how high the letter ก of TH Sarabun is, in em
+_HINTING = ("fpgm", "prep", "cvt ", "DSIG", "gasp", "hdmx", "VDMX", "LTSH")
+_STYLES = ((400, "normal"), (700, "normal"), (400, "italic"), (700, "italic"))
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A family to draw with, the folders of its files, and by what a size for TH Sarabun is to be multiplied."""
+
+    family: str
+    folders: tuple[Path, ...]
+    scale: float
+
+
+_kept: list[TemporaryDirectory[str]] = []  # folders of prepared fonts, which go when the program ends
+
+
+@lru_cache(maxsize=8)
+def choose(names: tuple[str, ...]) -> Font:
+    """The first family of ``names`` that is installed on this machine, else Sarabun, which comes with the program."""
+    bundled = Path(pmcli.fonts.__path__[0])
+    for name in names:
+        if name.casefold() == "sarabun":
+            break
+        files = _installed(name)
+        if files:
+            folder = TemporaryDirectory(prefix="pm-fonts-")
+            _kept.append(folder)
+            for number, (file, index) in enumerate(files):
+                made = prepare(file.read_bytes(), f"PM {name}", index)
+                Path(folder.name, f"{number}.ttf").write_bytes(made)
+            return Font(f"PM {name}", (Path(folder.name), bundled), _scale(*files[0]))
+    return Font(FAMILY, (bundled,), _SCALE)
+
+
+def _installed(name: str) -> list[tuple[Path, int]]:
+    """The files of a family, regular first; of each style one."""
+    import typst
+
+    found: dict[tuple[int, str], tuple[Path, int]] = {}
+    for font in typst.Fonts(include_embedded_fonts=False).fonts():
+        style = "normal" if font.style.casefold() == "normal" else "italic"
+        if font.family.casefold() == name.casefold() and font.path and (font.weight, style) in _STYLES:
+            found.setdefault((font.weight, style), (Path(font.path), font.index))
+    return [found[style] for style in _STYLES if style in found]
+
+
+def letters(font: Font) -> frozenset[int]:
+    """The code points that the files of a font have."""
+    harfbuzz, _ = _tools()
+    return frozenset(
+        code
+        for folder in font.folders
+        for file in folder.glob("*.ttf")
+        for code in harfbuzz.Face(file.read_bytes()).unicodes
+    )
+
+
+def _scale(file: Path, index: int) -> float:
+    """By what a size is to be multiplied so that the letters look as large as those of TH Sarabun."""
+    harfbuzz, _ = _tools()
+    face = harfbuzz.Face(file.read_bytes(), index)
+    font = harfbuzz.Font(face)
+    extents = font.get_glyph_extents(font.get_nominal_glyph(ord("ก")))
+    scale = _LETTER * face.upem / extents.y_bearing
+    return 1.0 if abs(scale - 1) < 0.1 else round(scale, 3)
+
+
+def prepare(data: bytes, family: str, index: int = 0) -> bytes:
+    """The TrueType font with a glyph for each Thai letter with marks, named ``family``; others come back as they are.
+
+    ``index``: which font of a collection. Raises MissingExtra without fonttools and uharfbuzz.
+    """
+    harfbuzz, ttlib = _tools()
+    font = ttlib.TTFont(BytesIO(data), fontNumber=index)
+    if "glyf" in font:
+        ligatures = _compose(font, harfbuzz.Font(harfbuzz.Face(data, index)))
+        _substitute(font, ligatures)
+        for table in _HINTING:
+            if table in font:
+                del font[table]
+        font["post"].formatType = 3.0  # without the names of glyphs
+    for record in font["name"].names:
+        if record.nameID in (1, 4, 6, 16):
+            style = font["name"].getDebugName(2)
+            text = {4: f"{family} {style}", 6: f"{family}-{style}".replace(" ", "")}.get(record.nameID, family)
+            record.string = text
+    made = BytesIO()
+    font.recalcTimestamp = False
+    font.save(made)
+    return made.getvalue()
+
+
+def _letters_with_marks() -> Iterator[str]:
+    """Every Thai consonant with a vowel above or below, with a tone mark or silencer, with both, and with ำ."""
+    for consonant in map(chr, range(0x0E01, 0x0E2F)):
+        for vowel in ("", *"ัิีึืุู็ฺ"):
+            yield from (consonant + vowel + mark for mark in ("", *"่้๊๋์ํ") if vowel + mark)
+        yield from (consonant + mark + "ำ" for mark in ("", *"่้๊๋"))
+
+
+def _compose(font: Any, shaper: Any) -> dict[tuple[str, ...], str]:
+    """Add the glyphs of letters with marks; for each sequence of glyphs that makes one, its name."""
+    harfbuzz, _ = _tools()
+    from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
+
+    order, plain, outlines, widths = font.getGlyphOrder()[:], font.getBestCmap(), font["glyf"], font["hmtx"]
+    found: dict[tuple[str, ...], str] = {}
+    for letter in _letters_with_marks():
+        buffer = harfbuzz.Buffer()
+        buffer.add_str(letter)
+        buffer.guess_segment_properties()
+        harfbuzz.shape(shaper, buffer)
+        shaped = tuple(order[info.codepoint] for info in buffer.glyph_infos)
+        if len(shaped) < 2 or order[0] in shaped or shaped in found:
+            continue
+        glyph = Glyph()
+        glyph.numberOfContours, glyph.components, width = -1, [], 0
+        for name, position in zip(shaped, buffer.glyph_positions, strict=True):
+            part = GlyphComponent()
+            part.glyphName, part.flags = name, 4  # round the offsets to the grid
+            part.x, part.y = width + position.x_offset, position.y_offset
+            if outlines[name].numberOfContours:
+                glyph.components.append(part)
+            width += position.x_advance
+        name = "thai" + "".join(f"{ord(character):04X}" for character in letter)
+        order.append(name)
+        outlines.glyphs[name] = glyph
+        glyph.recalcBounds(outlines)
+        widths.metrics[name] = (width, glyph.xMin)
+        found[shaped] = name
+        # What a shaper makes of the letter when it has no rules of the font for Thai: ำ in two, its ring before a mark.
+        base, *marks = letter
+        if "ำ" in marks:
+            marks = ["ํ", *marks[:-1], "า"]
+        if all(ord(character) in plain for character in (base, *marks)):
+            found.setdefault(tuple(plain[ord(character)] for character in (base, *marks)), name)
+    font.setGlyphOrder(order)
+    outlines.glyphOrder = order
+    return found
+
+
+def _substitute(font: Any, ligatures: dict[tuple[str, ...], str]) -> None:
+    """Have the font replace the sequences, after all that it does itself."""
+    from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
+    from fontTools.otlLib.builder import LigatureSubstBuilder
+    from fontTools.ttLib.tables.otTables import Feature, FeatureRecord
+
+    if "GSUB" not in font:
+        addOpenTypeFeaturesFromString(
+            font,
+            "languagesystem DFLT dflt; languagesystem thai dflt;"
+            "feature ccmp { sub space by space; } ccmp;",
+        )
+    table = font["GSUB"].table
+    builder = LigatureSubstBuilder(font, None)
+    builder.ligatures = ligatures
+    table.LookupList.Lookup.append(builder.build())
+    number = len(table.LookupList.Lookup) - 1
+    features = table.FeatureList.FeatureRecord
+    for script in table.ScriptList.ScriptRecord:
+        for language in (
+            script.Script.DefaultLangSys,
+            *(record.LangSys for record in script.Script.LangSysRecord),
+        ):
+            if language and not any(features[at].FeatureTag == "ccmp" for at in language.FeatureIndex):
+                record = FeatureRecord()
+                record.FeatureTag, record.Feature = "ccmp", Feature()
+                record.Feature.FeatureParams, record.Feature.LookupListIndex = None, []
+                language.FeatureIndex.append(len(features))
+                features.append(record)
+    for record in features:
+        if record.FeatureTag == "ccmp" and number not in record.Feature.LookupListIndex:
+            record.Feature.LookupListIndex.append(number)
+
+
+def _tools() -> tuple[Any, Any]:
+    try:
+        import uharfbuzz
+        from fontTools import ttLib
+    except ImportError:
+        raise MissingExtra("pdf") from None
+    return uharfbuzz, ttLib
+
+
+if __name__ == "__main__":  # python -m pmcli.render.document._pdf_fonts Sarabun-Regular.ttf PMSarabun-Regular.ttf
+    Path(sys.argv[2]).write_bytes(prepare(Path(sys.argv[1]).read_bytes(), FAMILY))
