@@ -24,6 +24,7 @@ class Command:
     arguments: list[str]
     folder: Path | None = None
     once: bool = False  # a second run would find what the first one left
+    edited: Path | None = None  # a file to which a comment is added before each run
     seconds: list[float] = field(default_factory=list)
     peak: float = 0.0
     code: int = 0
@@ -50,6 +51,9 @@ def measure(commands: Iterable[Command], repeat: int, environment: dict[str, str
 
 def run(command: Command, environment: dict[str, str], watch: bool) -> None:
     """Run a command as a new process. SystemExit when it could not do its work."""
+    if command.edited is not None:
+        with command.edited.open("ab") as file:
+            file.write(b"# edited\n")
     with tempfile.TemporaryFile() as errors:
         begun = time.perf_counter()
         process = subprocess.Popen(

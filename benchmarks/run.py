@@ -26,8 +26,11 @@ RATIO, MEMORY, AGREEMENTS = 6, 150, 4_999
 JOBS = ("--jobs", "--processes", "--workers")
 
 
-def pm_commands(pm: str, workspace: Path) -> list[Command]:
-    """Start-up, validate and score, with the process and cache options that this `pm` has."""
+def pm_commands(pm: str, workspace: Path, edited: Path | None) -> list[Command]:
+    """Start-up, validate and score, with the process and cache options that this `pm` has.
+
+    ``edited``: an agreement file that may be changed, to see what one edit costs where there is a cache.
+    """
     commands = [Command("python -c pass", [sys.executable, "-c", "pass"])]
     commands += [Command(f"pm {option}", [pm, option]) for option in ("--version", "--help")]
     for name in ("validate", "score"):
@@ -41,13 +44,15 @@ def pm_commands(pm: str, workspace: Path) -> list[Command]:
         jobs = next((option for option in JOBS if option in options), None)
         choices = [[jobs, "1"], [jobs, "2"]] if jobs else [[]]
         if name == "score":
-            choices.append(["--format", "csv"])  # the least output: drawing 5,000 lines takes longer than scoring
+            choices.append(["--format", "csv"])  # the least output: drawing 5,000 lines takes longer
         for extra in choices:
             flags = [*fresh, *extra]
             commands.append(Command(" ".join(["pm", name, *flags]), [*base, *flags]))
         if fresh:
             commands.append(Command(f"pm {name}, filling the cache", base, once=True))
-            commands.append(Command(f"pm {name}, from the cache", base))
+            commands.append(Command(f"pm {name}, nothing changed", base))
+            if edited is not None:
+                commands.append(Command(f"pm {name}, one agreement edited", base, edited=edited))
     return commands
 
 
@@ -144,7 +149,8 @@ def main() -> int:
         sizes = [path.stat().st_size for path in agreements.iterdir()]
         print(f"{len(sizes)} agreement files, {sum(sizes) / 1e6:.1f} MB; {options.repeat} runs each; "
               f"Python {platform.python_version()}, {os.cpu_count()} cores")
-        commands = pm_commands(pm, workspace) + peer_commands(options.peers_bin, agreements)
+        edited = None if options.workspace else max(agreements.iterdir())
+        commands = pm_commands(pm, workspace, edited) + peer_commands(options.peers_bin, agreements)
         measure(commands, options.repeat, os.environ | {"XDG_CACHE_HOME": f"{scratch}/cache"})
     print(table(commands))
     for score in uncached("score", commands)[-1:]:

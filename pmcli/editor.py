@@ -1,6 +1,6 @@
 """What an editor finds in a workspace: the schemas in ``.pm/schemas``, and in each YAML file a line that names its own.
 
-The line is the one of the YAML language server (VS Code, JetBrains, Neovim, Helix, …): ``# yaml-language-server: $schema=…``.
+The line is the one of the YAML language server (VS Code, Neovim, Helix, …): ``# yaml-language-server: $schema=…``.
 """
 
 from __future__ import annotations
@@ -8,11 +8,10 @@ from __future__ import annotations
 import posixpath
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pmcli.load.files import walk
-from pmcli.schema import KINDS
 
 FOLDER = ".pm/schemas"
 
@@ -20,16 +19,15 @@ _BOM = b"\xef\xbb\xbf"
 _LINE = re.compile(rb"([ \t]*#[ \t]*yaml-language-server[ \t]*:[ \t]*\$schema=)(\S+)(.*)", re.DOTALL)
 
 
-def yaml_files(root: Path, kinds: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Path and kind of each YAML file that gets a line.
+def yaml_files(root: Path, schemas: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Path and schema of each YAML file that gets a line; ``schemas`` has the name of the schema by kind of file.
 
     Those of a round that was closed are left as they are, since ``close.json`` holds their digests; so are links.
     """
-    names = {KINDS[name].file_kind: name for name in kinds}
     files = walk(root)
     closed = {file.folder for file in files if file.kind == "close"}
     for file in files:
-        name = names.get(file.kind or "")
+        name = schemas.get(file.kind or "")
         regular = file.status is not None and stat.S_ISREG(file.status.st_mode)
         if name is None or not regular or file.path.lower().endswith(".csv") or file.folder in closed:
             continue
@@ -37,12 +35,12 @@ def yaml_files(root: Path, kinds: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield file.path, name
 
 
-def with_mode_line(data: bytes, path: str, kind: str) -> bytes:
+def with_mode_line(data: bytes, path: str, schema: str) -> bytes:
     """A file's bytes with the line at the top, everything else as it was.
 
     A line that names another schema than ours is somebody's choice, and stays; a file that is not UTF-8 is not touched.
     """
-    target = posixpath.relpath(f"{FOLDER}/{kind}.json", posixpath.dirname(path) or ".").encode()
+    target = posixpath.relpath(f"{FOLDER}/{schema}.json", posixpath.dirname(path) or ".").encode()
     try:
         data.decode()
     except UnicodeDecodeError:

@@ -1,5 +1,6 @@
 """The benchmark's generator: the same bytes each time, and a workspace in which the figures add up."""
 
+import json
 import subprocess
 import sys
 from collections import defaultdict
@@ -21,8 +22,20 @@ def generate(directory: Path, *extra: str) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    return generate(tmp_path_factory.mktemp("benchmark") / "first")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("benchmark") / "first"
+
+
+@pytest.fixture(scope="module")
+def files(workspace: Path) -> dict[str, bytes]:
+    return generate(workspace)
+
+
+def pm(workspace: Path, command: str) -> Any:
+    """What a command says as JSON; it must end with exit code 0."""
+    code = "from pmcli.cli import main; main()"
+    arguments = [sys.executable, "-B", "-c", code, "-C", str(workspace), command, "--format", "json"]
+    return json.loads(subprocess.run(arguments, check=True, capture_output=True).stdout)
 
 
 @pytest.fixture(scope="module")
@@ -73,3 +86,11 @@ def test_the_cascade_adds_up(files: dict[str, bytes], kpis: dict[str, dict[str, 
         divisor = sum(bases) if mean else 1
         for own, *theirs in zip(figures(parent), *map(figures, shares), strict=True):
             assert sum(base * value for base, value in zip(bases, theirs, strict=True)) == own * divisor
+
+
+@pytest.mark.usefixtures("files")
+def test_the_workspace_is_clean_and_complete(workspace: Path) -> None:
+    summary = pm(workspace, "validate")["summary"]
+    assert (summary["errors"], summary["warnings"], summary["people"]) == (0, 0, PEOPLE)
+    summary = pm(workspace, "score")["summary"]
+    assert (summary["complete"], summary["exempt"]) == (PEOPLE - 1, 1)

@@ -24,22 +24,51 @@ FIXTURES = Path(__file__).parent / "fixtures" / "findings"
 SERVICES = ["concise", "github", "gitlab", "junit", "sarif"]
 PATH = "rounds/2569-1/agreements/แผนก, 50%: ก ๑.yaml"
 LINES = {
-    PATH: ["person: '๑๐๒๑'", "kpis:  # ]]> & <b>", "  - {id: 😀, name: น้ำหนัก, weight: 5}", "  - {id: b}", "  - {id: b}"],
+    PATH: [
+        "person: '๑๐๒๑'",
+        "kpis:  # ]]> & <b>",
+        "  - {id: 😀, name: น้ำหนัก, weight: 5}",
+        "  - {id: b}",
+        "  - {id: b}",
+    ],
     "org/people.csv": ["id,ชื่อ"],
 }
 NASTY = 'น้ำหนัก "รวม" 50% ::error:: ]]> <&> 😀\r\nบรรทัดสอง\x1b[31m \x00 [ดู](1), {0}'
 SHOWN = NASTY.replace("\r", " ").replace("\x1b", " ").replace("\x00", " ")
 FINDINGS = [
     Diagnostic("PM102", "missing-key", "warning", "no `weight`", "", Span("org/people.csv")),
-    Diagnostic("PM401", "weights-sum", "error", NASTY, "แก้ 5%\nแล้วตรวจใหม่", Span(PATH, 2, 1, 5, 12), "rice 5, b 0", "๑๐๒๑", None, (Note(Span(PATH, 4, 5, 4, 12), "ที่นี่ [x](2)"),)),
-    Diagnostic("PM408", "single-target", "info", "มีระดับเดียว", "เพิ่มอีก", Span(PATH, 3, 10, 3, 11), "", "๑๐๒๑", "😀"),
+    Diagnostic(
+        "PM401",
+        "weights-sum",
+        "error",
+        NASTY,
+        "แก้ 5%\nแล้วตรวจใหม่",
+        Span(PATH, 2, 1, 5, 12),
+        "rice 5, b 0",
+        "๑๐๒๑",
+        None,
+        (Note(Span(PATH, 4, 5, 4, 12), "ที่นี่ [x](2)"),),
+    ),
+    Diagnostic(
+        "PM408", "single-target", "info", "มีระดับเดียว", "เพิ่มอีก", Span(PATH, 3, 10, 3, 11), "", "๑๐๒๑", "😀"
+    ),
     Diagnostic("PM102", "missing-key", "error", "no `weight`", "", Span(PATH, 4, 5, 4, 12), "", "๑๐๒๑", "b"),
     Diagnostic("PM102", "missing-key", "error", "no `weight`", "", Span(PATH, 5, 5, 5, 12), "", "๑๐๒๑", "b"),
 ]
 RULES = {
-    found.code: RuleText(found.name, "error", "ตรวจ 100%", "เพราะ <สำคัญ>", "แก้ `kpis`", f"# {found.code}\n\n```yaml\nkpis: []\n```\n") for found in FINDINGS
+    found.code: RuleText(
+        found.name,
+        "error",
+        "ตรวจ 100%",
+        "เพราะ <สำคัญ>",
+        "แก้ `kpis`",
+        f"# {found.code}\n\n```yaml\nkpis: []\n```\n",
+    )
+    for found in FINDINGS
 }
-REPORT = Report(FINDINGS, 3, 2, lambda path: LINES[path], lang="th", version="1.2.3", rules=RULES, prefix="ฝ่าย บุคคล/")
+REPORT = Report(
+    FINDINGS, 3, 2, lambda path: LINES[path], lang="th", version="1.2.3", rules=RULES, prefix="ฝ่าย บุคคล/"
+)
 NOTHING = replace(REPORT, diagnostics=[])
 
 
@@ -85,9 +114,17 @@ def test_github_commands_are_read_back_whole() -> None:
     lines = written("github").removesuffix("\n").split("\n")
     read = [workflow_command(line) for line in lines]
     assert [command for command, _, _ in read] == ["warning", "error", "notice", "error", "error"]
-    assert {properties["file"] for _, properties, _ in read} == {"ฝ่าย บุคคล/" + PATH, "ฝ่าย บุคคล/org/people.csv"}
+    assert {properties["file"] for _, properties, _ in read} == {
+        "ฝ่าย บุคคล/" + PATH,
+        "ฝ่าย บุคคล/org/people.csv",
+    }
     _, several_lines, message = read[1]
-    assert several_lines | {"file": ""} == {"file": "", "line": "2", "endLine": "5", "title": "PM401 weights-sum"}
+    assert several_lines | {"file": ""} == {
+        "file": "",
+        "line": "2",
+        "endLine": "5",
+        "title": "PM401 weights-sum",
+    }
     assert message == f"ฝ่าย บุคคล/{PATH}:2:1: {SHOWN}\nrice 5, b 0\nแก้ 5%\nแล้วตรวจใหม่"
     assert all(int(each["endColumn"]) >= int(each["col"]) for _, each, _ in read if "col" in each)
 
@@ -109,12 +146,20 @@ def test_fingerprints_are_unique_and_outlive_lines_added_above() -> None:
 
     before = fingerprints(REPORT)
     assert len(set(before)) == len(FINDINGS)
-    moved = [replace(each, message="in English", span=replace(each.span, line=each.span.line + 1)) for each in FINDINGS]
+    moved = [
+        replace(each, message="in English", span=replace(each.span, line=each.span.line + 1))
+        for each in FINDINGS
+    ]
     after = replace(REPORT, diagnostics=moved, lines=lambda path: ["# a new line", *LINES[path]])
     assert fingerprints(after) == before
 
 
-TEXT: dict[str, Any] = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}, "markdown": {"type": "string"}}, "additionalProperties": False}
+TEXT: dict[str, Any] = {
+    "type": "object",
+    "required": ["text"],
+    "properties": {"text": {"type": "string", "minLength": 1}, "markdown": {"type": "string"}},
+    "additionalProperties": False,
+}
 LEVEL = {"enum": ["none", "note", "warning", "error"]}
 
 
@@ -125,7 +170,9 @@ def strict(required: list[str], **properties: Any) -> dict[str, Any]:
 LINE = {"type": "integer", "minimum": 1}
 PHYSICAL = strict(
     ["artifactLocation", "region"],
-    artifactLocation=strict(["uri"], uri={"type": "string", "pattern": r"^[A-Za-z0-9._~/%-]+$"}, uriBaseId={"type": "string"}),
+    artifactLocation=strict(
+        ["uri"], uri={"type": "string", "pattern": r"^[A-Za-z0-9._~/%-]+$"}, uriBaseId={"type": "string"}
+    ),
     region=strict(["startLine"], startLine=LINE, startColumn=LINE, endLine=LINE, endColumn=LINE),
 )
 SARIF = strict(
@@ -169,10 +216,18 @@ SARIF = strict(
                     ruleIndex={"type": "integer", "minimum": 0},
                     level=LEVEL,
                     message=TEXT,
-                    locations={"type": "array", "items": strict(["physicalLocation"], physicalLocation=PHYSICAL)},
+                    locations={
+                        "type": "array",
+                        "items": strict(["physicalLocation"], physicalLocation=PHYSICAL),
+                    },
                     relatedLocations={
                         "type": "array",
-                        "items": strict(["id", "physicalLocation"], id={"type": "integer", "minimum": 0}, physicalLocation=PHYSICAL, message=TEXT),
+                        "items": strict(
+                            ["id", "physicalLocation"],
+                            id={"type": "integer", "minimum": 0},
+                            physicalLocation=PHYSICAL,
+                            message=TEXT,
+                        ),
                     },
                     partialFingerprints={"type": "object", "additionalProperties": {"type": "string"}},
                 ),
@@ -186,7 +241,10 @@ SARIF = strict(
 @pytest.mark.parametrize("report", [REPORT, NOTHING])
 def test_sarif_is_what_the_standard_allows(report: Report) -> None:
     Draft202012Validator.check_schema(SARIF)
-    assert [error.message for error in Draft202012Validator(SARIF).iter_errors(json.loads(written("sarif", report)))] == []
+    assert [
+        error.message
+        for error in Draft202012Validator(SARIF).iter_errors(json.loads(written("sarif", report)))
+    ] == []
 
 
 def test_sarif_places_and_rules_lead_where_they_should() -> None:
@@ -195,18 +253,41 @@ def test_sarif_places_and_rules_lead_where_they_should() -> None:
     assert [rule["id"] for rule in rules] == ["PM102", "PM401", "PM408"]
     assert [rules[each["ruleIndex"]]["id"] for each in run["results"]] == [each.code for each in FINDINGS]
     locations = [each["locations"][0]["physicalLocation"] for each in run["results"]]
-    assert [unquote(each["artifactLocation"]["uri"]) for each in locations] == ["ฝ่าย บุคคล/" + each.span.path for each in FINDINGS]
+    assert [unquote(each["artifactLocation"]["uri"]) for each in locations] == [
+        "ฝ่าย บุคคล/" + each.span.path for each in FINDINGS
+    ]
     region = locations[2]["region"]
     assert LINES[PATH][region["startLine"] - 1][region["startColumn"] - 1 : region["endColumn"] - 1] == "😀"
     assert run["columnKind"] == "unicodeCodePoints"
-    assert run["results"][1]["message"]["text"] == NASTY.replace("[ดู]", r"\[ดู]") + "\nrice 5, b 0\nแก้ 5%\nแล้วตรวจใหม่"
+    assert (
+        run["results"][1]["message"]["text"]
+        == NASTY.replace("[ดู]", r"\[ดู]") + "\nrice 5, b 0\nแก้ 5%\nแล้วตรวจใหม่"
+    )
     assert run["results"][1]["relatedLocations"][0]["message"]["text"] == r"ที่นี่ \[x](2)"
 
 
 JUNIT = {
     "testsuites": ({"name", "tests", "failures", "errors", "time"}, {"testsuite"}),
-    "testsuite": ({"name", "tests", "failures", "errors", "skipped", "time", "file", "id", "package", "timestamp", "hostname"}, {"testcase", "properties", "system-out", "system-err"}),
-    "testcase": ({"name", "classname", "time", "group"}, {"failure", "error", "skipped", "system-out", "system-err"}),
+    "testsuite": (
+        {
+            "name",
+            "tests",
+            "failures",
+            "errors",
+            "skipped",
+            "time",
+            "file",
+            "id",
+            "package",
+            "timestamp",
+            "hostname",
+        },
+        {"testcase", "properties", "system-out", "system-err"},
+    ),
+    "testcase": (
+        {"name", "classname", "time", "group"},
+        {"failure", "error", "skipped", "system-out", "system-err"},
+    ),
     "failure": ({"type", "message"}, set()),
     "system-out": (set(), set()),
 }
@@ -231,7 +312,11 @@ def test_junit_fails_where_pm_fails_and_keeps_the_text() -> None:
     def failures(report: Report) -> list[ET.Element]:
         return list(ET.fromstring(written("junit", report).encode()).iter("failure"))
 
-    assert [len(failures(replace(REPORT, fail_on=each))) for each in ("error", "warning", "info")] == [3, 4, 5]  # type: ignore[arg-type]
+    assert [len(failures(replace(REPORT, fail_on=each))) for each in ("error", "warning", "info")] == [
+        3,
+        4,
+        5,
+    ]
     assert failures(NOTHING) == []
     text = failures(REPORT)[0].text or ""
     assert "50% ::error:: ]]> <&> 😀" in text
@@ -247,7 +332,28 @@ def test_the_command_writes_every_format(fail_on: str, code: int, tmp_path: Path
     write_files(tmp_path / "ฝ่าย บุคคล", files)
     for name in formats():
         output = tmp_path / f"out.{name}"
-        assert run(["-C", str(tmp_path / "ฝ่าย บุคคล"), "validate", "--format", name, "--fail-on", fail_on, "--output", str(output)]) == code
+        assert (
+            run(
+                [
+                    "-C",
+                    str(tmp_path / "ฝ่าย บุคคล"),
+                    "validate",
+                    "--format",
+                    name,
+                    "--fail-on",
+                    fail_on,
+                    "--output",
+                    str(output),
+                ]
+            )
+            == code
+        )
         assert "rounds/2569-1/note.yaml" in output.read_text(encoding="utf-8")
-    assert json.loads((tmp_path / "out.gitlab").read_text(encoding="utf-8"))[0]["location"]["path"] == "ฝ่าย บุคคล/rounds/2569-1/note.yaml"
-    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["findings"][0]["path"] == "rounds/2569-1/note.yaml"
+    assert (
+        json.loads((tmp_path / "out.gitlab").read_text(encoding="utf-8"))[0]["location"]["path"]
+        == "ฝ่าย บุคคล/rounds/2569-1/note.yaml"
+    )
+    assert (
+        json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["findings"][0]["path"]
+        == "rounds/2569-1/note.yaml"
+    )

@@ -19,12 +19,12 @@ from ruamel.yaml import YAML
 from pmcli.cli.run import run
 from pmcli.editor import with_mode_line, yaml_files
 from pmcli.load import yamltext
-from pmcli.load.workspace import load
 from pmcli.load.files import kind_of
 from pmcli.load.policies import builtin_sources
 from pmcli.load.shape import Key, Shape
 from pmcli.load.shapes import files, kpi, policy
 from pmcli.load.sink import Sink
+from pmcli.load.workspace import load
 from pmcli.resources import sample_data_dir
 from pmcli.rules import all_rules
 from pmcli.schema import KINDS, schema, schema_text
@@ -44,7 +44,9 @@ def validator(kind: str) -> Draft202012Validator:
 def editor_documents(text: str) -> list[Any]:
     """YAML 1.2, scalars typed by their looks; keys as JSON has them."""
     yaml = YAML(typ="safe", pure=True)
-    yaml.constructor.yaml_constructors["tag:yaml.org,2002:timestamp"] = lambda loader, node: loader.construct_scalar(node)
+    yaml.constructor.yaml_constructors["tag:yaml.org,2002:timestamp"] = lambda loader, node: (
+        loader.construct_scalar(node)
+    )
     return [_json(each) for each in yaml.load_all(StringIO(text))]
 
 
@@ -56,7 +58,12 @@ def _json(tree: Any) -> Any:
 
 def faults(kind: str, text: str) -> list[str]:
     """What an editor says of a text."""
-    return [said for each in editor_documents(dedent(text)) for error in validator(kind).iter_errors(each) for said in _leaves(error)]
+    return [
+        said
+        for each in editor_documents(dedent(text))
+        for error in validator(kind).iter_errors(each)
+        for said in _leaves(error)
+    ]
 
 
 def _leaves(error: ValidationError) -> Iterator[str]:
@@ -72,7 +79,11 @@ def sample_texts() -> Iterator[tuple[str, str, str]]:
     root = sample_data_dir()
     for path in sorted(root.rglob("*.yaml")):
         inside = path.relative_to(root).as_posix().partition("/")[2]
-        yield BY_FILE_KIND[kind_of(inside) or ""], path.relative_to(root).as_posix(), path.read_text(encoding="utf-8")
+        yield (
+            BY_FILE_KIND[kind_of(inside) or ""],
+            path.relative_to(root).as_posix(),
+            path.read_text(encoding="utf-8"),
+        )
     for name, content in starter_files("2570-1").items():
         if name.endswith(".yaml"):
             yield BY_FILE_KIND[kind_of(name) or ""], name, content.decode()
@@ -103,13 +114,46 @@ def test_is_a_schema_that_explains_itself_in_both_languages(kind: str) -> None:
 
 
 def test_every_kind_of_yaml_file_has_one() -> None:
-    patterns = ["pm", "org/units", "org/people", "strategy", "competencies", "policies/x", "kpis/x", *(f"rounds/r/{name}" for name in ("round", "scorecard", "agreements", "results", "ratings", "checkins", "improvement/x", "salary"))]
+    patterns = [
+        "pm",
+        "org/units",
+        "org/people",
+        "strategy",
+        "competencies",
+        "policies/x",
+        "kpis/x",
+        *(
+            f"rounds/r/{name}"
+            for name in (
+                "round",
+                "scorecard",
+                "agreements",
+                "results",
+                "ratings",
+                "checkins",
+                "improvement/x",
+                "salary",
+            )
+        ),
+    ]
     assert {kind_of(f"{each}.yaml") for each in patterns} == set(BY_FILE_KIND)
 
 
 def test_all_that_we_ship_is_valid() -> None:
     texts = list(sample_texts())
-    assert {kind for kind, _, _ in texts} >= {"pm", "units", "strategy", "competencies", "kpis", "round", "scorecard", "agreements", "improvement", "salary", "policy"}
+    assert {kind for kind, _, _ in texts} >= {
+        "pm",
+        "units",
+        "strategy",
+        "competencies",
+        "kpis",
+        "round",
+        "scorecard",
+        "agreements",
+        "improvement",
+        "salary",
+        "policy",
+    }
     assert {path: faults(kind, text) for kind, path, text in texts if faults(kind, text)} == {}
 
 
@@ -146,18 +190,33 @@ def test_says_what_is_wrong(kind: str, text: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "text"),
     [
-        ("agreements", "person: 0042\nkpis: [{id: 0042, use: 1, weight: ๑๒.๕}, {id: 1.10, use: x, weight: '12.5'}]"),
+        (
+            "agreements",
+            "person: 0042\nkpis: [{id: 0042, use: 1, weight: ๑๒.๕}, {id: 1.10, use: x, weight: '12.5'}]",
+        ),
         ("agreements", "signed: {person: 2569-03-31, evaluator: '2026-03-31'}\nperson: no"),
         ("agreements", "- person: 1\n- person: 2"),
         ("agreements", "person: 1\nkpis:\ndevelopment:\n---\nperson: 2\n"),
         ("agreements", "# nothing yet\n"),
-        ("agreements", "{person: 1, kpis: [{id: a, use: x, importance: สำคัญมาก}, {id: b, use: x, importance: 3}]}"),
+        (
+            "agreements",
+            "{person: 1, kpis: [{id: a, use: x, importance: สำคัญมาก}, {id: b, use: x, importance: 3}]}",
+        ),
         ("pm", "validate: {severity: {PM305: off, weights-sum: info}}"),
         ("units", "units: [{id: ฝ่ายแผน, name: {th: ฝ่ายแผน, en: Plans}, head: 0001}]"),
-        ("people", "people: [{id: 1, first_name: ก, last_name: ข, level: ชำนาญการ, salary: '18,024'}, {id: 2, first_name: ก, last_name: ข, level: K2}]"),
-        ("policy", "{id: x, extends: ocsc-2552, rounding: {component: [3, 2], total: null}, verified: 'true'}"),
+        (
+            "people",
+            "people: [{id: 1, first_name: ก, last_name: ข, level: ชำนาญการ, salary: '18,024'}, {id: 2, first_name: ก, last_name: ข, level: K2}]",
+        ),
+        (
+            "policy",
+            "{id: x, extends: ocsc-2552, rounding: {component: [3, 2], total: null}, verified: 'true'}",
+        ),
         ("round", "{id: r, start: ๒๕๖๘-๑๐-๐๑, end: 2569-03-31, monitoring: {days: [15, end, '1']}}"),
-        ("kpis", "kpis: [{id: a, name: ร้อยละ, scale: milestone, targets: [ก, null, '-', ข, {th: ค}], plan: {2025-11: 10}}]"),
+        (
+            "kpis",
+            "kpis: [{id: a, name: ร้อยละ, scale: milestone, targets: [ก, null, '-', ข, {th: ค}], plan: {2025-11: 10}}]",
+        ),
     ],
 )
 def test_scalars_may_look_like_something_else(kind: str, text: str) -> None:
@@ -187,14 +246,75 @@ def test_what_a_kpi_needs_depends_on_its_place(kind: str, entry: str, missing: l
     assert required == missing
 
 
-SHAPES = [value for module in (files, kpi, policy) for value in vars(module).values() if isinstance(value, Shape)]
-WRITTEN = ["ก", "0042", "true", '"true"', "no", "off", "~", "3", '"3"', "๓", "12.5", "-3", '"18,024"', "๑๒.๕", "0", "100", "2569-03-31", "๒๕๖๙-๐๓-๓๑", "2025-11", "end", "K2", "ชำนาญการ", "สำคัญ", '"-"', "org/K1", "[]", "[ก]", "[1]", "[3,2]", "[end,15]", '["1"]', "[PM3]", "{}", "{th:ก}", '{"th":5,"en":true}', "{a:1}", "{1:ก}", "{2025-11:10,2025-12:}", "{K2:3}", "{a:[b]}", "{a:}", "[1,2,3,4,5]", "[1,,-,{th:ก},5]", "all", "none", "[{id:a,name:ก}]", "[{id:a,use:b,weight:5}]", "{person:2569-03-31}", "split", "direct", "open", "kpis", "supervisor", "calendar"]
+SHAPES = [
+    value for module in (files, kpi, policy) for value in vars(module).values() if isinstance(value, Shape)
+]
+WRITTEN = [
+    "ก",
+    "0042",
+    "true",
+    '"true"',
+    "no",
+    "off",
+    "~",
+    "3",
+    '"3"',
+    "๓",
+    "12.5",
+    "-3",
+    '"18,024"',
+    "๑๒.๕",
+    "0",
+    "100",
+    "2569-03-31",
+    "๒๕๖๙-๐๓-๓๑",
+    "2025-11",
+    "end",
+    "K2",
+    "ชำนาญการ",
+    "สำคัญ",
+    '"-"',
+    "org/K1",
+    "[]",
+    "[ก]",
+    "[1]",
+    "[3,2]",
+    "[end,15]",
+    '["1"]',
+    "[PM3]",
+    "{}",
+    "{th:ก}",
+    '{"th":5,"en":true}',
+    "{a:1}",
+    "{1:ก}",
+    "{2025-11:10,2025-12:}",
+    "{K2:3}",
+    "{a:[b]}",
+    "{a:}",
+    "[1,2,3,4,5]",
+    "[1,,-,{th:ก},5]",
+    "all",
+    "none",
+    "[{id:a,name:ก}]",
+    "[{id:a,use:b,weight:5}]",
+    "{person:2569-03-31}",
+    "split",
+    "direct",
+    "open",
+    "kpis",
+    "supervisor",
+    "calendar",
+]
 
-ASKED_BY_RULES = {("targets", written) for written in WRITTEN if written.startswith("[") and written.count(",") != 4} | {("kpis", "[{id:a,name:ก}]")}
+ASKED_BY_RULES = {
+    ("targets", written) for written in WRITTEN if written.startswith("[") and written.count(",") != 4
+} | {("kpis", "[{id:a,name:ก}]")}
 """Not refused by the reader, but by PM405 (five targets) or, after inheritance, PM102."""
 
 
-@pytest.mark.parametrize("shape", {shape.name: shape for shape in SHAPES}.values(), ids=lambda shape: shape.name)
+@pytest.mark.parametrize(
+    "shape", {shape.name: shape for shape in SHAPES}.values(), ids=lambda shape: shape.name
+)
 def test_never_refuses_what_the_reader_takes(shape: Shape) -> None:
     for key in shape.keys:
         checked = Draft202012Validator(_schema_of(key))
@@ -204,7 +324,9 @@ def test_never_refuses_what_the_reader_takes(shape: Shape) -> None:
             assert trees, text
             sink = Sink()
             shape.values(trees[0].items(), Place(None, "x.yaml")[0], sink)
-            if (key.name, written) not in ASKED_BY_RULES and all(found.code == "PM107" for found in [*findings, *sink.findings]):
+            if (key.name, written) not in ASKED_BY_RULES and all(
+                found.code == "PM107" for found in [*findings, *sink.findings]
+            ):
                 assert checked.is_valid(editor_documents(text)[0]), text
 
 
@@ -213,7 +335,10 @@ def _schema_of(key: Key) -> dict[str, Any]:
     from pmcli.schema import _define
 
     definitions: dict[str, Any] = {}
-    return {**_define(Shape("alone", (Key(key.name, key.type, key.en, key.th),)), "kpis", definitions), "$defs": definitions}
+    return {
+        **_define(Shape("alone", (Key(key.name, key.type, key.en, key.th),)), "kpis", definitions),
+        "$defs": definitions,
+    }
 
 
 LINE = b"# yaml-language-server: $schema="
@@ -227,8 +352,14 @@ LINE = b"# yaml-language-server: $schema="
         (b"# note\r\nkpis: []\r\n", LINE + b"../.pm/schemas/kpis.json\r\n# note\r\nkpis: []\r\n"),
         (b"\xef\xbb\xbfkpis: []\n", b"\xef\xbb\xbf" + LINE + b"../.pm/schemas/kpis.json\nkpis: []\n"),
         (b"# a\r# b\rkpis: []\r", LINE + b"../.pm/schemas/kpis.json\r# a\r# b\rkpis: []\r"),
-        (b"# note\n#  yaml-language-server:  $schema=.pm/schemas/old.json  # ours\nkpis: []\n", b"# note\n#  yaml-language-server:  $schema=../.pm/schemas/kpis.json  # ours\nkpis: []\n"),
-        (LINE + b"https://example.org/own.json\nkpis: []\n", LINE + b"https://example.org/own.json\nkpis: []\n"),
+        (
+            b"# note\n#  yaml-language-server:  $schema=.pm/schemas/old.json  # ours\nkpis: []\n",
+            b"# note\n#  yaml-language-server:  $schema=../.pm/schemas/kpis.json  # ours\nkpis: []\n",
+        ),
+        (
+            LINE + b"https://example.org/own.json\nkpis: []\n",
+            LINE + b"https://example.org/own.json\nkpis: []\n",
+        ),
         (b"kpis: []\n" + LINE + b"x\n", LINE + b"../.pm/schemas/kpis.json\nkpis: []\n" + LINE + b"x\n"),
         (b"kpis: \xff\n", b"kpis: \xff\n"),
     ],
@@ -242,8 +373,10 @@ def test_write_leads_each_file_to_its_schema(tmp_path: Path) -> None:
     write_files(tmp_path, workspace_files({"kpis/own.yml": "kpis: []\n"}))
     before = load(tmp_path).workspace
     assert run(["-C", str(tmp_path), "schema", "--write"]) == 0
-    assert sorted(path.name for path in (tmp_path / ".pm" / "schemas").iterdir()) == sorted(f"{name}.json" for name in KINDS)
-    found = dict(yaml_files(tmp_path, KINDS))
+    assert sorted(path.name for path in (tmp_path / ".pm" / "schemas").iterdir()) == sorted(
+        f"{name}.json" for name in KINDS
+    )
+    found = dict(yaml_files(tmp_path, BY_FILE_KIND))
     assert "kpis/own.yml" in found
     for path, kind in found.items():
         first = (tmp_path / path).read_text(encoding="utf-8").split("\n")[0]
@@ -258,17 +391,29 @@ def test_write_leads_each_file_to_its_schema(tmp_path: Path) -> None:
 
 
 def test_write_leaves_closed_rounds_links_and_pipes_alone(tmp_path: Path) -> None:
-    write_files(tmp_path, workspace_files({"rounds/2568-2/round.yaml": "id: 2568-2\nstart: 2025-04-01\nend: 2025-09-30\nstatus: closed\n", "rounds/2568-2/close.json": "{}"}))
+    write_files(
+        tmp_path,
+        workspace_files(
+            {
+                "rounds/2568-2/round.yaml": "id: 2568-2\nstart: 2025-04-01\nend: 2025-09-30\nstatus: closed\n",
+                "rounds/2568-2/close.json": "{}",
+            }
+        ),
+    )
     (tmp_path / "kpis").mkdir()
     (tmp_path / "kpis" / "link.yaml").symlink_to(tmp_path / "strategy.yaml")
     os.mkfifo(tmp_path / "kpis" / "pipe.yaml")
-    paths = [path for path, _ in yaml_files(tmp_path, KINDS)]
+    paths = [path for path, _ in yaml_files(tmp_path, BY_FILE_KIND)]
     assert "rounds/2569-1/round.yaml" in paths
     assert not [path for path in paths if path.startswith(("kpis/", "rounds/2568-2/"))]
 
 
-@pytest.mark.parametrize(("arguments", "code"), [(["schema"], 0), (["schema", "round"], 0), (["schema", "rond"], 2)])
-def test_the_command_shows_one_or_lists_them(arguments: list[str], code: int, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "code"), [(["schema"], 0), (["schema", "round"], 0), (["schema", "rond"], 2)]
+)
+def test_the_command_shows_one_or_lists_them(
+    arguments: list[str], code: int, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
     assert run(arguments) == code
     out, err = (each.decode() for each in capfdbinary.readouterr())
     if code:

@@ -36,6 +36,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("close", r"rounds/[^/]+/close\.json"),
 )
 _KIND = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS))
+_FOLDER = re.compile(r"org|policies|kpis|rounds(/[^/]+(/(agreements|results|ratings|checkins|improvement))?)?")
 _LOOKED_AT = (".yaml", ".yml", ".csv")
 
 
@@ -77,7 +78,7 @@ def _walk(folder: Path, root: Path, prefix: str) -> Iterator[File]:
             continue
         path = prefix + entry.name
         if entry.is_symlink() and not _inside(Path(entry.path), root):
-            if _interesting(entry.name) or kind_of(path):
+            if _interesting(entry.name) or kind_of(path) or _FOLDER.fullmatch(path):
                 yield File(path, kind_of(path), fault="link")
             continue
         if entry.is_dir():

@@ -46,6 +46,7 @@ def person_part(source: Source, score: PersonScore, lang: str) -> Context:
     return {
         "id": person.id,
         "name": source.name(person.id, lang),
+        "label": person.id if source.anonymous else f"{person.id} {source.name(person.id, lang)}",
         "position": text(person.position, lang) or None,
         "type_name": _type_name(person, lang),
         "level_name": _level_name(person, lang),

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from pmcli.cascade.graph import Cascade
 from pmcli.i18n import text
 from pmcli.model import Agreement, Round, Unit, Workspace
 from pmcli.scoring import PersonScore, RoundScore, score_round
@@ -47,6 +48,11 @@ class Source:
     def agreements(self) -> Mapping[str, Agreement]:
         """The round's agreements by person."""
         return {each.person: each for each in reversed(self.round.agreements)}
+
+    @cached_property
+    def cascade(self) -> Cascade:
+        """The graph of the round's KPIs."""
+        return Cascade(self.round)
 
     @cached_property
     def previous(self) -> RoundScore | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from math import ceil, floor
+from math import ceil
 
 from pmcli.policy import Band, Policy
 from pmcli.policy.arithmetic import FULL_SCORE, kpi_score, least_rounding_to, rounded
@@ -109,9 +109,12 @@ def _wanted_scores(score: PersonScore, policy: Policy, at: Decimal) -> Iterator[
     others = sum((part.points for part in score.components if part.component.source != "kpis" and part.points is not None), ZERO)
     points = least_rounding_to(least_rounding_to(exact(at), policy.rounding.total) - others, policy.rounding.component)
     weighted = sum_of_products((kpi.weight, kpi.score) for kpi in score.kpis if kpi.score is not None)
+    share = score.kpis[0].share if score.kpis else ZERO
+    if not share:
+        return
+    lacking = points * 100 * FULL_SCORE / share - weighted
     for kpi in score.kpis:
-        if kpi.score is not None and kpi.weight and kpi.share:
-            lacking = points * 100 * FULL_SCORE / kpi.share - weighted
+        if kpi.score is not None and kpi.weight:
             yield kpi, least_rounding_to(kpi.score + lacking / kpi.weight, policy.rounding.kpi)
 
 
@@ -148,14 +151,14 @@ def _few_decimals(edge: Fraction, start: Fraction, greater: bool, reaching: bool
 
     Where the start is the edge itself there is no least change beyond it; the decimals of the KPI decide.
     """
-    slack = abs(edge - start) / _SLACK
-    decimals = 0 if slack else places
+    # In whole numbers: a value v/10^d is near enough where |v/10^d − edge| · _SLACK ≤ |edge − start|.
+    top, bottom = edge.numerator, edge.denominator
+    way = abs(edge - start)
+    decimals = 0 if way else places
     while True:
-        scaled = edge * 10**decimals
-        if reaching:
-            value = ceil(scaled) if greater else floor(scaled)
-        else:
-            value = floor(scaled) + 1 if greater else ceil(scaled) - 1
-        if not slack or abs(Fraction(value, 10**decimals) - edge) <= slack:
+        unit = 10**decimals
+        beside = -(-top * unit // bottom) if greater == reaching else top * unit // bottom  # above or below the edge
+        value = beside if reaching else beside + (1 if greater else -1)
+        if not way or abs(value * bottom - top * unit) * _SLACK * way.denominator <= way.numerator * bottom * unit:
             return value, decimals
         decimals += 1

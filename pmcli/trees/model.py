@@ -82,9 +82,11 @@ Facts = KpiFacts | UnitFacts | PersonFacts
 @dataclass(frozen=True, slots=True)
 class Node:
     """One entry. ``key`` is unique in the tree; ``kind`` is ``organization`` ``issue`` ``objective`` ``kpi`` ``unit`` ``person``, ``group``
-    (what has no place above), ``unknown`` (something that is named and does not exist) or ``again`` (where a circle closes).
+    (what has no place above), ``unknown`` (something that is named and does not exist), ``again`` (where a circle closes) or ``more``
+    (what is not shown).
 
-    ``parent`` is the parent's place in the list; ``last`` tells that no sibling follows; ``hidden`` counts children that are not shown.
+    ``parent`` is the parent's place in the list; ``last`` tells that no sibling follows; ``hidden`` counts its children that are
+    not shown.
     """
 
     key: str

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 AGAIN = "again:"
+MORE = "more:"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a key stands in what is shown: the place of its parent in the list, its depth, and the children that are left out."""
+    """Where a key stands in what is shown: the place of its parent in the list, its depth, and how many children are left out.
+    These are stood for by a ``more:`` key, which comes last."""
 
     key: str
     parent: int | None
@@ -82,11 +84,20 @@ class Outline:
                 if above in line:
                     break
                 line[above] = None
-        if up or not selected:
-            starts = [self.root]
-        else:
-            starts = [key for key in chosen if not any(above in chosen for above in self.above(key))]
+        starts = [self.root] if up or not selected else self._tops(chosen)
         return tuple(self._walk(starts, chosen, line, down, depth, left_out))
+
+    def _tops(self, chosen: Collection[str]) -> list[str]:
+        """The chosen keys that have no other of them above, in the order of reading."""
+        found = []
+        stack = [self.root]
+        while stack:
+            key = stack.pop()
+            if key in chosen:
+                found.append(key)
+            else:
+                stack.extend(reversed(self.children.get(key, [])))
+        return found
 
     def _walk(
         self,
@@ -108,18 +119,16 @@ class Outline:
             children = self.children.get(key, [])
             further = down and below is not None and (depth is None or below < depth)
             shown = [
-                child for child in children if child in chosen or child in line or (further and child not in left_out)
+                child
+                for child in children
+                if child in chosen or child in line or (further and child not in left_out)
             ]
-            yield Place(key, parent, level, last, len(children) - len(shown))
+            hidden = len(children) - len(shown)
+            yield Place(key, parent, level, last, hidden)
+            if hidden:
+                stack.append((MORE + key, number, level + 1, True, None))
             stack.extend(
-                (child, number, level + 1, child == shown[-1], below) for child in reversed(shown)
+                (child, number, level + 1, not hidden and child == shown[-1], below)
+                for child in reversed(shown)
             )
             number += 1
-
-
-def first_of(records: Iterable[tuple[str, object]]) -> dict[str, object]:
-    """Records by id; of two with one id the first counts."""
-    found: dict[str, object] = {}
-    for id, record in records:
-        found.setdefault(id, record)
-    return found

@@ -15,8 +15,16 @@ def register(app: typer.Typer) -> None:
 
 
 def schema(
-    kind: Annotated[str | None, typer.Argument(metavar="KIND", help="A kind of file, as agreements; without it, list them.")] = None,
-    write: Annotated[bool, typer.Option("--write", help="Write the schemas to .pm/schemas and name them in the YAML files, for editors.")] = False,
+    kind: Annotated[
+        str | None,
+        typer.Argument(metavar="KIND", help="A kind of file, as agreements; without it, list them."),
+    ] = None,
+    write: Annotated[
+        bool,
+        typer.Option(
+            "--write", help="Write the schemas to .pm/schemas and name them in the YAML files, for editors."
+        ),
+    ] = False,
 ) -> None:
     """Show the JSON Schema of a kind of YAML file, or put the schemas where an editor finds them."""
     from pmcli.diagnostics import closest
@@ -36,12 +44,12 @@ def schema(
 
 def _write(kinds: list[str]) -> None:
     from pmcli.editor import FOLDER, with_mode_line, yaml_files
-    from pmcli.schema import schema_text
+    from pmcli.schema import KINDS, schema_text
 
     root = find_root()
     for name in kinds:
         write_file(root / FOLDER / f"{name}.json", schema_text(name).encode())
-    files = list(yaml_files(root, kinds))
+    files = list(yaml_files(root, {KINDS[name].file_kind: name for name in kinds}))
     changed = 0
     for path, name in files:
         target = root / path
@@ -54,6 +62,10 @@ def _write(kinds: list[str]) -> None:
             write_file(target, after, target.stat().st_mode & 0o777)
             changed += 1
     if language() == "th":
-        say(f"เขียนสคีมา {len(kinds)} ไฟล์ไว้ใน {FOLDER} และระบุสคีมาไว้ที่บรรทัดแรกของไฟล์ YAML {changed} ไฟล์ จาก {len(files)} ไฟล์")
+        say(
+            f"เขียนสคีมา {len(kinds)} ไฟล์ไว้ใน {FOLDER} และระบุสคีมาไว้ที่บรรทัดแรกของไฟล์ YAML {changed} ไฟล์ จาก {len(files)} ไฟล์"
+        )
     else:
-        say(f"wrote {len(kinds)} schemas to {FOLDER}; named them in the first line of {changed} of {len(files)} YAML files")
+        say(
+            f"wrote {len(kinds)} schemas to {FOLDER}; named them in the first line of {changed} of {len(files)} YAML files"
+        )

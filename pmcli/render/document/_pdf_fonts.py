@@ -22,7 +22,7 @@ from pmcli.render.document import MissingExtra
 
 FAMILY = "PM Sarabun"
 _SCALE = 11 / 16  # Sarabun at 11 pt looks as large as TH Sarabun, the measure of official papers, at 16 pt
-_LETTER = 0.386  # how high the letter ก of TH Sarabun is, in em
+_LETTER = 0.403  # how high the letter ก of TH Sarabun is, in em
 _HINTING = ("fpgm", "prep", "cvt ", "DSIG", "gasp", "hdmx", "VDMX", "LTSH")
 _STYLES = ((400, "normal"), (700, "normal"), (400, "italic"), (700, "italic"))
 

@@ -29,7 +29,9 @@ def fingerprints(report: Report) -> Iterator[tuple[Diagnostic, str]]:
     for found in report.diagnostics:
         lines = report.lines(found.span.path)
         line = lines[found.span.line - 1].strip() if 0 < found.span.line <= len(lines) else ""
-        text = "\0".join((report.prefix + found.span.path, found.code, found.person or "", found.kpi or "", line))
+        text = "\0".join(
+            (report.prefix + found.span.path, found.code, found.person or "", found.kpi or "", line)
+        )
         seen[text] += 1
         named = f"{text}\0{seen[text]}".encode("utf-8", "surrogatepass")
         yield found, hashlib.sha256(named).hexdigest()[:32]

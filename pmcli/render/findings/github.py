@@ -24,7 +24,11 @@ def _command(found: Diagnostic, prefix: str) -> str:
     path = prefix + span.path
     properties: dict[str, object] = {"file": path, "line": span.line}
     if span.end_line == span.line:
-        properties |= {"col": span.column, "endLine": span.line, "endColumn": max(span.column, span.end_column)}
+        properties |= {
+            "col": span.column,
+            "endLine": span.line,
+            "endColumn": max(span.column, span.end_column),
+        }
     else:
         properties["endLine"] = span.end_line
     properties["title"] = f"{found.code} {found.name}"

@@ -28,7 +28,11 @@ def write(report: Report) -> str:
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<testsuites name="pm validate" tests="{tests}" failures="{failures}" errors="0">',
-        *(line for path, found in groupby(report.diagnostics, lambda each: each.span.path) for line in _suite(path, list(found), report)),
+        *(
+            line
+            for path, found in groupby(report.diagnostics, lambda each: each.span.path)
+            for line in _suite(path, list(found), report)
+        ),
         *(() if report.diagnostics else _nothing_found()),
         "</testsuites>",
     ]
@@ -38,7 +42,9 @@ def write(report: Report) -> str:
 def _suite(path: str, found: list[Diagnostic], report: Report) -> Iterator[str]:
     failures = sum(report.fails(each) for each in found)
     name = quoteattr(one_line(path))
-    group = quoteattr(one_line(path.rpartition(".")[0] or path))  # Jenkins takes what follows a dot for the name of a class
+    group = quoteattr(
+        one_line(path.rpartition(".")[0] or path)
+    )  # Jenkins takes what follows a dot for the name of a class
     yield f'  <testsuite name={name} tests="{len(found)}" failures="{failures}" errors="0" skipped="0" file={name}>'
     for each in found:
         yield f"    <testcase classname={group} name={quoteattr(f'{each.code} {each.name} {each.span.line}:{each.span.column}')}>"

@@ -64,7 +64,11 @@ def _result(found: Diagnostic, fingerprint: str, indexes: dict[str, int], prefix
     }
     if found.related:
         result["relatedLocations"] = [
-            {"id": index, "physicalLocation": _location(note.span, prefix), "message": {"text": _text(note.message)}}
+            {
+                "id": index,
+                "physicalLocation": _location(note.span, prefix),
+                "message": {"text": _text(note.message)},
+            }
             for index, note in enumerate(found.related, start=1)
         ]
     return result

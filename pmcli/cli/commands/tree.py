@@ -1,0 +1,102 @@
+"""`pm tree`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pmcli.cli.common import day, emit, fail, find_root, language, say, use_color, width, write_file
+
+if TYPE_CHECKING:
+    from pmcli.load.workspace import Loaded
+
+_PRIVATE = 0o600  # names and results: for the owner only
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("tree")(tree)
+
+
+def tree(
+    id: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", help="A KPI (1021/rice), person, unit, objective or strategic issue."),
+    ] = None,
+    round: Annotated[
+        str | None, typer.Option("--round", help="The round (default: pm.yaml's, else the latest open one).")
+    ] = None,
+    units: Annotated[bool, typer.Option("--units", help="The units with their heads and people.")] = False,
+    up: Annotated[bool, typer.Option("--up", help="Only what stands above ID.")] = False,
+    down: Annotated[bool, typer.Option("--down", help="Only what stands below ID.")] = False,
+    depth: Annotated[
+        int | None,
+        typer.Option("--depth", metavar="N", min=0, help="So many levels below ID, or below the top."),
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="Leave out results after this day.")
+    ] = None,
+    format: Annotated[str, typer.Option("--format", help="text, json, mermaid, dot, svg or html.")] = "text",
+    output: Annotated[
+        Path | None, typer.Option("--output", metavar="FILE", help="Write to this file instead of stdout.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file.")] = False,
+) -> None:
+    """Show how the goals come down: strategy, scorecard, each person's KPIs; or the units with --units."""
+    from pmcli.load.workspace import load
+    from pmcli.render.tree import Report, formats
+    from pmcli.results import default_round
+    from pmcli.trees import NotFound, cascade_tree, unit_tree
+
+    if format not in formats():
+        fail(f"unknown format: {format}", hint=", ".join(formats()))
+    if output is not None and output.exists() and not force:
+        fail("will not overwrite", where=str(output), hint="--force overwrites it")
+    loaded = load(find_root(), processes=min(2, os.cpu_count() or 1))
+    workspace = loaded.workspace
+    chosen = default_round(workspace) if round is None else workspace.round.get(round)
+    if chosen is None and (round is not None or not units):
+        known = ", ".join(sorted(workspace.round)) or "none"
+        fail(f"no such round: {round}" if round else "the workspace has no round", hint=f"rounds: {known}")
+    both = up == down
+    try:
+        if units or chosen is None:
+            made = unit_tree(
+                workspace, chosen, id, up=up or both, down=down or both, depth=depth, as_of=day(as_of)
+            )
+        else:
+            made = cascade_tree(
+                workspace, chosen, id, up=up or both, down=down or both, depth=depth, as_of=day(as_of)
+            )
+    except NotFound as error:
+        what = "several things have the id" if error.several else "nothing has the id"
+        among = f"{' or '.join(error.known)}?" if error.known else "a KPI is written as PERSON/KPI or org/KPI"
+        fail(f"{what}: {error}", hint=f"did you mean {among}" if error.known else among)
+    lang = language(workspace.settings.language)
+    content = formats()[format](Report(made, lang, color=output is None and use_color(), width=width()))
+    if output is None:
+        emit(content)
+    else:
+        write_file(output, content.encode() if isinstance(content, str) else content, _PRIVATE)
+    _warn(loaded, lang)
+
+
+def _warn(loaded: Loaded, lang: str) -> None:
+    """Say that something could not be read, where that is so: the tree shows what could."""
+    if not loaded.findings:
+        return
+    from pmcli.rules.engine import Choice, diagnose
+
+    settings = loaded.workspace.settings
+    choice = Choice(settings.select, settings.ignore)
+    found = diagnose(loaded.findings, settings, choice, lang, loaded.locate)
+    errors = sum(each.severity == "error" for each in found)
+    if errors:
+        said = {
+            "th": f"pm: อ่านข้อมูลบางส่วนไม่ได้ ({errors} แห่ง) แผนผังแสดงเท่าที่อ่านได้ ดูรายละเอียดด้วย pm validate",
+            "en": f"pm: some of the data could not be read ({errors} errors): the tree shows what could; `pm validate` tells more",
+        }
+        say(said[lang])

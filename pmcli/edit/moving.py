@@ -1,0 +1,218 @@
+"""Entries of maps moved or taken out within a text; every comment goes with its key, everything else stays where it was.
+
+A comment belongs to the key of its line; on lines of its own to the key below it, or, where it is indented deeper than the keys, to the one
+above. The first comments of a document, and what follows the last key of a map, stay where they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pmcli.edit.structure import COMMENT, LINE_END, Entry, Node, comments, line_start
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))+")
+_BEGINNING = re.compile(r" *(?:- +)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a map is to hold, in this order; of those in ``dropped`` only the comments stay."""
+
+    entries: Sequence[Entry]
+    dropped: frozenset[Entry] = frozenset()
+
+
+def movable(text: str, node: Node) -> bool:
+    """Whether entries of a map can change places: not where its first key shares a line with anything but dashes."""
+    return node.flow or _BEGINNING.fullmatch(text, line_start(text, node.entries[0].start), node.entries[0].start) is not None
+
+
+def rewrite(text: str, documents: Sequence[Node], orders: Mapping[Node, Order]) -> str:
+    """The text with the maps in ``orders`` (each :func:`movable`) in their new order."""
+    return _Mover(text, documents, orders).text_of(0, len(text), documents)
+
+
+class _Mover:
+    def __init__(self, text: str, roots: Sequence[Node], orders: Mapping[Node, Order]) -> None:
+        self.text = text
+        self.roots = roots
+        self.orders = orders
+        line_end = LINE_END.search(text)
+        self.line_end = line_end.group() if line_end else "\n"
+
+    def text_of(self, start: int, end: int, nodes: Sequence[Node]) -> str:
+        """The text from ``start`` to ``end``, the maps of these nodes rewritten."""
+        parts = []
+        for low, high, new in (part for node in nodes for part in self.parts(node)):
+            parts += [self.text[start:low], new]
+            start = high
+        return "".join([*parts, self.text[start:end]])
+
+    def parts(self, node: Node) -> Iterator[tuple[int, int, str]]:
+        """The parts of the text that change, as start, end and new text."""
+        order = self.orders.get(node)
+        if order is None:
+            for child in node.children():
+                yield from self.parts(child)
+        elif node.flow:
+            yield node.start, node.end, self.flow(node, order)
+        else:
+            yield self.block(node, order)
+
+    # -- block style: an entry is its lines ----------------------------------------------------------------------------
+
+    def block(self, node: Node, order: Order) -> tuple[int, int, str]:
+        first = node.entries[0]
+        low = line_start(self.text, first.start)
+        beginning = self.text[low : first.start]
+        ends = {entry: self.entry_end(entry.end, len(beginning)) for entry in node.entries}
+        start = self.head_start(low, node in self.roots) if not beginning.strip() else low
+        heads = {first: self.text[start:low]}
+        for before, entry in zip(node.entries, node.entries[1:], strict=False):
+            heads[entry] = self.text[ends[before] : line_start(self.text, entry.start)]
+        parts: list[str] = []
+        waiting = beginning  # what stands before the first key, dashes and all
+        kept: Entry | None = None
+        for entry in order.entries:
+            head = heads[entry]
+            if kept is None and entry is not first:
+                head = self.indented(self.without_blank(head), beginning)
+            elif kept is not None and kept.value.tail == "keep":
+                head = self.without_blank(head)
+            parts.append(head)
+            if entry in order.dropped:
+                indent = beginning[: len(beginning) - len(beginning.lstrip())] if kept is None else " " * len(beginning)
+                parts += [f"{indent}{comment}{self.line_end}" for comment in self.comments(entry, ends[entry])]
+                continue
+            body = self.text_of(entry.start, ends[entry], [entry.key, entry.value])
+            closed = body.endswith(("\n", "\r")) or entry is order.entries[-1]
+            parts += [waiting, body if closed else body + self.line_end]
+            waiting = " " * len(beginning)
+            kept = entry
+        return self.ended(start, ends[node.entries[-1]], "".join(parts), kept)
+
+    def ended(self, start: int, end: int, new: str, last: Entry | None) -> tuple[int, int, str]:
+        """Without a line end where the file has none; blank lines that a text would take for its own are dropped."""
+        tail = last.value.tail if last is not None else ""
+        if end == len(self.text) and not self.text.endswith(("\n", "\r")) and not tail:
+            new = new.removesuffix(self.line_end)
+        if tail == "keep" and (blank := _BLANK_LINES.match(self.text, end)):
+            end = blank.end()
+        return start, end, new
+
+    def entry_end(self, end: int, column: int) -> int:
+        """Where an entry's lines end: after its own line, and after comments that are indented deeper than the key."""
+        if not self.atline_start(end):
+            end = self.line_after(end)
+        position = end
+        while position < len(self.text):
+            following = self.line_after(position)
+            line = self.text[position:following]
+            bare = line.lstrip(" \t")
+            if bare.startswith("#") and len(line) - len(bare) > column:
+                end = following
+            elif bare.strip("\r\n"):
+                break
+            position = following
+        return end
+
+    def head_start(self, low: int, root: bool) -> int:
+        """Where the comments directly above a map's first key begin; a document's first comments are about the document."""
+        start = low
+        while start and self.line_before(start).lstrip(" \t").startswith("#"):
+            start -= len(self.line_before(start))
+        if not root or start == low:
+            return start
+        above = start
+        while above and not self.line_before(above).strip():
+            above -= len(self.line_before(above))
+        return start if above < start and self.line_before(above).lstrip(" \t").startswith("#") else low
+
+    def indented(self, head: str, beginning: str) -> str:
+        """Comments that come to stand above an item's dash, indented like it."""
+        dash = len(beginning) - len(beginning.lstrip())
+        if dash == len(beginning):
+            return head
+        lines = [line.group() for line in _LINE.finditer(head) if line.group()]
+        return "".join(" " * dash + line.lstrip(" \t") if line.strip() else line for line in lines)
+
+    @staticmethod
+    def without_blank(head: str) -> str:
+        blank = _BLANK_LINES.match(head)
+        return head[blank.end() :] if blank else head
+
+    def atline_start(self, offset: int) -> bool:
+        return offset == 0 or self.text[offset - 1] in "\r\n"
+
+    def line_after(self, offset: int) -> int:
+        line = _LINE.match(self.text, offset)
+        return line.end() if line else len(self.text)
+
+    def line_before(self, offset: int) -> str:
+        """The line that ends at an offset, with its line end."""
+        end = offset - (2 if self.text.endswith("\r\n", 0, offset) else 1) if offset else 0
+        return self.text[line_start(self.text, end) : offset]
+
+    def comments(self, entry: Entry, end: int) -> list[str]:
+        """The comments within an entry, and after it to ``end``."""
+        return comments(self.text, [entry.key, entry.value], entry.start, end)
+
+    # -- flow style: an entry is what stands between the commas -----------------------------------------------------------
+
+    def flow(self, node: Node, order: Order) -> str:
+        entries = node.entries
+        edges = [node.start, *(edge for entry in entries for edge in (entry.start, entry.end)), node.end]
+        gaps = [self.text[edges[index] : edges[index + 1]] for index in range(0, len(edges), 2)]
+        bodies = {each: self.text_of(each.start, each.end, [each.key, each.value]) for each in order.entries}
+        if any(COMMENT.search(self.text, *edges[index : index + 2]) for index in range(0, len(edges), 2)) or any(
+            self.comments(each, each.end) for each in order.dropped
+        ):
+            return self.flow_lines(node, order, gaps, bodies)
+        kept = [bodies[each] for each in order.entries if each not in order.dropped]
+        between = gaps[1:-1][: len(kept) - 1]
+        inside = "".join(part for pair in zip(kept, [*between, ""], strict=True) for part in pair)
+        return gaps[0] + inside + gaps[-1]
+
+    def flow_lines(self, node: Node, order: Order, gaps: Sequence[str], bodies: Mapping[Entry, str]) -> str:
+        """A flow map with comments between its entries: each entry on a line of its own, its comments above and behind it."""
+        new_line = self.line_end + " " * (node.entries[0].start - line_start(self.text, node.entries[0].start))
+        behind, above = zip(*(_split(gap) for gap in gaps), strict=True)
+        trails = dict(zip(node.entries, behind[1:], strict=True))
+        leads = dict(zip(node.entries, above, strict=False))
+        first_gap = _without_comments(gaps[0])
+        opening = first_gap.rstrip()
+        parts = [opening, *(f"  {each}" for each in behind[0])]
+        fresh = not behind[0] and "\n" not in gaps[0] and "\r" not in gaps[0]
+        last = [each for each in order.entries if each not in order.dropped][-1]
+        comma = "," if "," in _without_comments(gaps[-1]) else ""
+        for entry in order.entries:
+            dropped = entry in order.dropped
+            own = [*leads[entry], *(self.comments(entry, entry.end) if dropped else ()), *(trails[entry] if dropped else ())]
+            parts += [new_line + comment for comment in own]
+            fresh = fresh and not own
+            if dropped:
+                continue
+            parts += [first_gap[len(opening) :] if fresh else new_line, bodies[entry], comma if entry is last else ",", *(f"  {each}" for each in trails[entry])]
+            fresh = False
+        parts += [new_line + comment for comment in above[-1]]
+        closing = _without_comments(gaps[-1]).replace(",", "")
+        open_comment = bool(above[-1] or trails[last] or order.entries[-1] is not last)
+        has_line_end = LINE_END.search(closing) is not None
+        end = self.line_end + closing[max(closing.rfind("\n"), closing.rfind("\r")) + 1 :] if has_line_end else closing
+        return "".join([*parts, new_line + "}" if open_comment and not has_line_end else end])
+
+
+def _split(gap: str) -> tuple[list[str], list[str]]:
+    """The comments of a gap: on its first line, and on the lines below."""
+    head = re.split(r"[\r\n]", gap, maxsplit=1)[0]
+    found = [comment.rstrip() for comment in COMMENT.findall(gap)]
+    count = len(COMMENT.findall(head))
+    return found[:count], found[count:]
+
+
+def _without_comments(gap: str) -> str:
+    """The gap with blanks for its comments."""
+    return COMMENT.sub(lambda comment: " " * len(comment.group()), gap)

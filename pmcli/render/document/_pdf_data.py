@@ -1,0 +1,119 @@
+"""A document as the data that the PDF program (``official.typ``) draws."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from pmcli.document import (
+    Align,
+    Block,
+    Boxes,
+    Cell,
+    Content,
+    Document,
+    Emblem,
+    Fields,
+    Heading,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    Rule,
+    Run,
+    Signatures,
+    Table,
+    cell_align,
+    grid,
+    plain_text,
+)
+from pmcli.i18n import display_width
+from pmcli.render.document._pdf_text import Part, parts
+from pmcli.render.document._ruled import _widths
+
+Known = Collection[int] | None
+
+_LETTER = 5.9  # points, of a letter in a table
+_PADDING = 6.5  # points, on the sides of a cell
+_ROOM = {"portrait": 453.5, "landscape": 700.0}  # points across the text
+_TALL = 12  # lines of a cell that may be cut by the end of a page
+
+
+def paper(document: Document, known: Known, bookmark: bool = False) -> dict[str, object]:
+    """``known``: see ``_pdf_text.parts``. ``bookmark``: one for the document in place of one for each heading."""
+    room = _ROOM[document.orientation]
+    return {
+        "layout": document.layout,
+        "lang": document.lang,
+        "author": document.author,
+        "landscape": document.orientation == "landscape",
+        "mark": parts((Run(document.mark),), known) if document.mark else [],
+        "bookmark": document.title if bookmark else "",
+        "parts": not bookmark,
+        "blocks": _blocks(document.blocks, known, room),
+    }
+
+
+def _blocks(blocks: tuple[Block, ...], known: Known, room: float) -> list[dict[str, object]]:
+    """``keep``: the block stands on one page with the signatures that follow it."""
+    following = [*blocks[1:], None]
+    return [
+        _block(block, known, room) | {"keep": isinstance(after, Signatures)}
+        for block, after in zip(blocks, following, strict=True)
+    ]
+
+
+def _block(block: Block, known: Known, room: float) -> dict[str, object]:
+    def of(content: Content) -> list[Part]:
+        return parts(content, known)
+
+    match block:
+        case Heading(level, content):
+            return {"kind": "heading", "level": level, "content": of(content)}
+        case Paragraph(content, style):
+            return {"kind": "paragraph", "style": style, "content": of(content)}
+        case ListBlock(items, ordered, start):
+            inner = [_blocks(item, known, room) for item in items]
+            return {"kind": "list", "items": inner, "ordered": ordered, "start": start}
+        case Table():
+            return _table(block, known, room)
+        case Fields(rows, large):
+            lines = [[{"label": of(f.label), "value": of(f.value)} for f in row] for row in rows]
+            return {"kind": "fields", "rows": lines, "large": large}
+        case Boxes(items, side_by_side):
+            labels = [{"label": of(item.label), "ticked": item.ticked} for item in items]
+            return {"kind": "boxes", "items": labels, "row": side_by_side}
+        case Signatures(signers):
+            return {"kind": "signatures", "blocks": [[of(line) for line in lines] for lines in signers]}
+        case Emblem():
+            return {"kind": "emblem"}
+        case PageBreak():
+            return {"kind": "pagebreak"}
+        case Rule():
+            return {"kind": "rule"}
+
+
+def _table(table: Table, known: Known, room: float) -> dict[str, object]:
+    letters = int((room - _PADDING * len(table.columns)) / _LETTER)
+    widths = _widths(table, grid((*table.head, *table.rows), len(table.columns)), letters)
+
+    def cells(rows: tuple[tuple[Cell, ...], ...], head: bool) -> Iterator[tuple[object, ...]]:
+        for at, line in enumerate(grid(rows, len(table.columns))):
+            for column, (top, left, cell) in enumerate(line):
+                if (top, left) == (at, column):
+                    side: Align = "center" if head else cell_align(cell, table.columns[column])
+                    tall = _lines(cell, sum(widths[column : column + cell.columns])) > _TALL
+                    yield parts(cell.content, known), cell.columns, cell.rows, side, tall
+
+    return {
+        "kind": "table",
+        "caption": parts(table.caption, known),
+        "widths": [round(width * _LETTER + _PADDING, 1) for width in widths],
+        "head": list(cells(table.head, head=True)),
+        "rows": list(cells(table.rows, head=False)),
+    }
+
+
+def _lines(cell: Cell, width: int) -> int:
+    """About how many lines the cell takes."""
+    return sum(
+        1 + display_width(line) // max(width, 1) for line in plain_text(cell.content, "\n").split("\n")
+    )

@@ -1,0 +1,96 @@
+"""Texts of a document as the PDF program (``official.typ``) takes them: plain data, cut where lines need help.
+
+Typst breaks Thai lines with a dictionary of its own, but lets ๆ, ฯ and a straight closing quote begin a line: they are
+held together with the syllable before them. A long word that has no place to break (an address) gets some.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+
+from pmcli.document import Break, Content, Fill
+from pmcli.i18n import clusters, hold
+from pmcli.render.document._lines import _LEADING, _begins_syllable
+
+Part = str | list[object]
+
+_HELD = re.compile("(?<=[ก-๎])( ?(?:ฯลฯ|[ๆฯ])[\"')\\]”’»]*|[\"']+(?=[\\s)\\],.;:]|$))")
+_THAI_BEFORE = re.compile("[ก-๎]*$")
+_WHOLE = 18  # letters of a word that is not broken
+_LONG = re.compile(rf"[^\sก-๎]{{{_WHOLE + 1},}}")
+_JOINT = re.compile(r"\w+[^\w\s]*|[^\w\s]+")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff]")
+_FURTHEST = 8  # letters that a syllable is looked for
+
+
+def parts(content: Content, known: Collection[int] | None) -> list[Part]:
+    """The parts of a content; ``known`` are the code points to draw, others become an empty box (None: all).
+
+    A plain text is itself; else the first item tells the kind: ``t`` text, bold, italic · ``h`` the same, held on one
+    line · ``z`` a place to break · ``x`` a letter that no font has · ``f`` a line to fill in, letters long · ``n`` a
+    new line.
+    """
+    found: list[Part] = []
+    for part in content:
+        if isinstance(part, Break):
+            found.append(["n"])
+        elif isinstance(part, Fill):
+            found.append(["f", part.length])
+        else:
+            for kind, text in _pieces(part.text, known):
+                plain = kind == "t" and not part.bold and not part.italic
+                found.append(text if plain else [kind, text, part.bold, part.italic] if text else [kind])
+    return found
+
+
+def _pieces(text: str, known: Collection[int] | None) -> Iterator[tuple[str, str]]:
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    start = 0
+    for tail in _HELD.finditer(text):
+        before = text[start : tail.start()]
+        cut = _cut(before)
+        yield from _words(hold(before[:cut]), known)
+        yield from _drawn("h", before[cut:] + tail[0], known)
+        start = tail.end()
+    yield from _words(hold(text[start:]), known)
+
+
+def _cut(text: str) -> int:
+    """Where the last syllable of a text that ends in Thai begins, as well as it can be told without a dictionary."""
+    found = _THAI_BEFORE.search(text)
+    letters = clusters(found[0]) if found else []
+    for at in range(len(letters) - 1, max(0, len(letters) - _FURTHEST), -1):
+        if letters[at][0] in _LEADING or _begins_syllable(letters, at):
+            return len(text) - sum(map(len, letters[at:]))
+    return len(text) - sum(map(len, letters[-_FURTHEST:]))
+
+
+def _words(text: str, known: Collection[int] | None) -> Iterator[tuple[str, str]]:
+    start = 0
+    for word in _LONG.finditer(text):
+        yield from _drawn("t", text[start : word.start()], known)
+        for piece in _JOINT.findall(word[0]):
+            for unit in clusters(piece) if len(piece) > _WHOLE else [piece]:
+                yield from _drawn("t", unit, known)
+                yield "z", ""
+        start = word.end()
+    yield from _drawn("t", text[start:], known)
+
+
+def _drawn(kind: str, text: str, known: Collection[int] | None) -> Iterator[tuple[str, str]]:
+    """The text without what no font has; for each such letter a box."""
+    if known is None:
+        if text:
+            yield kind, text
+        return
+    start = 0
+    for at, letter in enumerate(text):
+        if ord(letter) not in known:
+            if text[start:at]:
+                yield kind, text[start:at]
+            yield "x", ""
+            start = at + 1
+    if text[start:]:
+        yield kind, text[start:]

@@ -1,0 +1,101 @@
+"""PDF by Typst: PDF/A-2b, A4, the same bytes for the same documents (``official.typ`` beside this module draws)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+from datetime import UTC, date, datetime
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from pmcli.document import Document
+from pmcli.render.document import MissingExtra
+from pmcli.render.document._pdf_data import paper
+from pmcli.render.document._pdf_fonts import FAMILY, Font, choose, letters
+from pmcli.render.document._pdf_join import join
+
+FORMAT = "pdf"
+EXTENSION = ".pdf"
+
+_TOGETHER = 50  # documents a compile: more take much memory
+_FORMATS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/svg+xml": "svg", "image/webp": "webp"}
+_UNDATED = date(2000, 1, 1)
+
+
+def write(*documents: Document, fonts: Sequence[str] = ()) -> bytes:
+    """One PDF of all documents, with a bookmark for each where there are several, for each heading of a single one.
+
+    ``fonts``: names of font families, preferred first; the first that this machine has is used (TH SarabunPSK), else
+    Sarabun, which comes with the program. Raises MissingExtra without the packages of the extra ``pdf``.
+    """
+    font = _font(tuple(fonts))
+    if len(documents) == 1:
+        return _compile(documents, font, bookmark=False)
+    chunks = (documents[at : at + _TOGETHER] for at in range(0, len(documents), _TOGETHER))
+    return join(_compile(chunk, font, bookmark=True) for chunk in chunks)
+
+
+@lru_cache(maxsize=8)
+def _font(names: tuple[str, ...]) -> Font:
+    try:
+        import pikepdf  # noqa: F401
+        import typst  # noqa: F401
+    except ImportError:
+        raise MissingExtra("pdf") from None
+    return choose(names)
+
+
+@lru_cache(maxsize=2)
+def _compiler(font: Font) -> Any:
+    import typst
+
+    folders: list[Any] = list(font.folders)
+    return typst.Compiler(font_paths=typst.Fonts(include_system_fonts=False, font_paths=folders))
+
+
+@cache
+def _program() -> bytes:
+    return files("pmcli.render.document").joinpath("official.typ").read_bytes()
+
+
+def _compile(documents: Sequence[Document], font: Font, bookmark: bool, known: Collection[int] | None = None) -> bytes:
+    """The PDF of some documents; tags (the structure for screen readers) only where it is not to be joined."""
+    import typst
+
+    first = documents[0]
+    pictures = list(dict.fromkeys(document.emblem for document in documents if document.emblem))
+    papers = [
+        paper(document, known, bookmark)
+        | {"emblem": pictures.index(document.emblem) if document.emblem else None}
+        for document in documents
+    ]
+    day = date.fromisoformat(first.date) if first.date else _UNDATED
+    settings = {
+        "title": first.title,
+        "author": first.author,
+        "date": {"year": day.year, "month": day.month, "day": day.day},
+        "fonts": list(dict.fromkeys([font.family, FAMILY])),
+        "scale": font.scale,
+        "pictures": [
+            {"format": _FORMATS.get(picture.media_type, "png"), "data": list(picture.data)} for picture in pictures
+        ],
+    }
+    try:
+        made = _compiler(font).compile(
+            _program(),
+            sys_inputs={"settings": _json(settings), "papers": _json(papers)},
+            format="pdf",
+            pdf_standards="a-2b",
+            pdf_tags=not bookmark,
+            timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
+        )
+    except typst.TypstError as error:
+        if known is not None or "could not be displayed" not in error.message:
+            raise
+        return _compile(documents, font, bookmark, letters(font))
+    return bytes(made)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

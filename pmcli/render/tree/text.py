@@ -1,0 +1,112 @@
+"""For the terminal: guides from entry to entry, Thai wrapped under them, the sums of a divided goal as a small table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pmcli.i18n import display_width
+from pmcli.render.document._lines import align, wrap
+from pmcli.render.tree import Report
+from pmcli.trees.cards import Card
+from pmcli.trees.sums import Sums
+
+FORMAT = "text"
+
+_COLORS = {"green": "32", "yellow": "33", "red": "31;1", "grey": "2", "off": "2"}
+_LEAST = 40  # columns that are left for the text, however deep it stands
+_GAP = "  "
+_BETWEEN = " · "
+
+
+def write(report: Report) -> str:
+    """The whole tree; with colours where ``report.color`` says so."""
+    page = report.page
+    lines = [_paint(line, "1", report) for line in wrap(page.title, report.width)]
+    lines += [line for text in page.subtitle for line in wrap(text, report.width)]
+    if page.legend:
+        lights = [f"{symbol} {word}" for _, symbol, word in page.legend]
+        lines += wrap(f"{page.say['legend']}: {'   '.join(lights)}", report.width)
+    lines.append("")
+    bars: list[bool] = []
+    cards = page.cards
+    for number, card in enumerate(cards):
+        del bars[card.depth :]
+        bars.append(not card.last)
+        following = cards[number + 1].depth if number + 1 < len(cards) else 0
+        first, rest = _guides(bars, following > card.depth, report.width)
+        for at, text in enumerate(_texts(card, report, report.width - display_width(rest))):
+            lines.append(f"{first if at == 0 else rest}{text}".rstrip())
+        if card.kind == "kpi" and following and following <= card.depth:
+            lines.append(_guides(bars, False, report.width)[1].rstrip())
+    return "\n".join(lines) + "\n"
+
+
+def _guides(bars: list[bool], parent: bool, width: int) -> tuple[str, str]:
+    """What stands before the first line of an entry, and before its other lines. Of a very deep entry the near guides only."""
+    before = ["│  " if bar else "   " for bar in bars[1:-1]]
+    first = "".join([*before, "├─ " if bars[-1] else "└─ "]) if len(bars) > 1 else ""
+    rest = "".join([*before, "│  " if bars[-1] else "   "]) if len(bars) > 1 else ""
+    below = "│  " if parent else "   "
+    limit = max(0, width - _LEAST - 3) // 3 * 3
+    if len(rest) > limit:
+        first, rest = f"… {first[3 - limit :]} "[: limit + 3], f"  {rest[3 - limit :]} "
+    return first, rest + below
+
+
+def _texts(card: Card, report: Report, width: int) -> Iterator[str]:
+    """The lines of an entry, each at most ``width`` columns and the symbol's."""
+    mark = f"{card.symbol} " if card.symbol else ""
+    label = f"{card.label}{_GAP}" if card.title else card.label
+    chosen = f" ◀ {report.page.say['selected']}" if card.selected else ""
+    heading = wrap(f"{mark}{label}{card.title}{chosen}", width)
+    for at, line in enumerate(heading):
+        style = _COLORS.get(card.light, "") if card.symbol else "1" if card.kind != "kpi" else ""
+        if at == 0 and card.symbol:
+            yield f"{_paint(line[:1], style, report)}{_paint(line[1:], '1', report)}"
+        else:
+            yield _paint(line, "1", report)
+    for text in (card.who, *card.lines):
+        yield from wrap(text, width) if text else ()
+    light = (f"{card.symbol} {card.word}",) if card.word else ()
+    for at, line in enumerate(_flow((*light, *card.measures), width)):
+        if at == 0 and light:
+            yield f"{_paint(line[: len(light[0])], _COLORS[card.light], report)}{line[len(light[0]) :]}"
+        else:
+            yield line
+    if card.sums is not None:
+        yield from _sums(card.sums, report, width)
+
+
+def _flow(parts: Sequence[str], width: int) -> list[str]:
+    """The parts one after the other, a new line before a part that does not fit."""
+    lines: list[str] = []
+    for part in parts:
+        if lines and display_width(f"{lines[-1]}{_BETWEEN}{part}") <= width:
+            lines[-1] += _BETWEEN + part
+        else:
+            lines += wrap(part, width)
+    return lines
+
+
+def _sums(sums: Sums, report: Report, width: int) -> Iterator[str]:
+    for line in wrap(sums.said, width):
+        yield _paint(line, "31" if sums.reached is False else "", report)
+    if not sums.rows:
+        return
+    rows = [sums.head, *sums.rows]
+    widths = [max(display_width(row[at]) for row in rows) for at in range(len(sums.head))]
+    if sum(widths) + len(_GAP) * len(widths) <= width:
+        for row in rows:
+            cells = (
+                align(cell, wide, "right" if at else "left")
+                for at, (cell, wide) in enumerate(zip(row, widths, strict=True))
+            )
+            yield _GAP + _GAP.join(cells)
+    else:  # numbers too long for a table: a line a level
+        for at in range(1, len(sums.head)):
+            said = ", ".join(f"{row[0]} {row[at]}" for row in sums.rows)
+            yield from wrap(f"{sums.head[0]} {sums.head[at]}: {said}", width)
+
+
+def _paint(text: str, color: str, report: Report) -> str:
+    return f"\x1b[{color}m{text}\x1b[0m" if report.color and color and text else text
