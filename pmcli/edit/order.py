@@ -63,15 +63,19 @@ def _ranks(shape: Shape) -> Mapping[str, int]:
 
 def _sorted(entries: list[Entry], ranks: Mapping[str, int]) -> list[Entry]:
     """The entries in order; one with an alias stays behind the one with its anchor."""
-    placed: dict[Entry, int] = {}
-    for entry in entries:
-        rank = ranks.get(entry.name, len(ranks))
-        placed[entry] = max([rank, *(before for other, before in placed.items() if _tied(other, entry))])
+    placed = {entry: ranks.get(entry.name, len(ranks)) for entry in entries}
+    named = [entry for entry in entries if _names(entry) != (frozenset(), frozenset())]
+    for index, entry in enumerate(named):
+        placed[entry] = max([placed[entry], *(placed[other] for other in named[:index] if _tied(other, entry))])
     return sorted(entries, key=placed.__getitem__)
+
+
+def _names(entry: Entry) -> tuple[frozenset[str], frozenset[str]]:
+    """The anchors and the aliases within an entry."""
+    return entry.key.anchors | entry.value.anchors, entry.key.aliases | entry.value.aliases
 
 
 def _tied(first: Entry, second: Entry) -> bool:
     """Whether two entries name the same anchor, so that one of them gives it a meaning for the other."""
-    parts = [(entry.key.anchors | entry.value.anchors, entry.key.aliases | entry.value.aliases) for entry in (first, second)]
-    (anchors, aliases), (more_anchors, more_aliases) = parts
+    (anchors, aliases), (more_anchors, more_aliases) = _names(first), _names(second)
     return bool(anchors & (more_anchors | more_aliases) or aliases & more_anchors)

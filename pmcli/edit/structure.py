@@ -85,7 +85,8 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 
 def line_start(text: str, offset: int) -> int:
     """Where the line begins in which an offset stands."""
-    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    start = text.rfind("\n", 0, offset) + 1
+    return max(start, text.rfind("\r", start, offset) + 1)
 
 
 def position(text: str, offset: int) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from pmcli.diagnostics import Related, closest
 from pmcli.load import yamltext
 from pmcli.load.shapes.policy import POLICY, VARIANT
 from pmcli.load.sink import Silent, Sink
+from pmcli.load.types import found_what
 from pmcli.policy import KpiLimits, Policy, PolicyExample, Rounding, When
 from pmcli.source import Place
 
@@ -45,7 +46,7 @@ class PolicyReader:
     def read(self, tree: Any, at: Place, sink: Sink) -> str | None:
         """Check one policy of the workspace as written and add it; its id."""
         if not isinstance(tree, dict):
-            sink.add("PM103", at, {"expected": {"en": "a policy", "th": "หลักเกณฑ์"}, "found": str(tree)})
+            sink.add("PM103", at, {"expected": {"en": "a policy", "th": "หลักเกณฑ์"}, "found": found_what(tree)})
             return None
         _, bad = POLICY.values(tree.items(), at, sink)
         POLICY.require(tree, bad, at, sink)

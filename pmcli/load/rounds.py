@@ -13,7 +13,7 @@ from pmcli.load.reading import Reading
 from pmcli.load.shapes import files as shapes
 from pmcli.load.sink import Sink
 from pmcli.load.tables import listed, records
-from pmcli.load.types import bad_type
+from pmcli.load.types import bad_type, found_what
 from pmcli.model import ORGANIZATION, Agreement, Improvement, Rating, Round, Salary, Workspace
 from pmcli.model.round import index_ratings, index_results
 from pmcli.source import Place
@@ -80,7 +80,7 @@ class RoundReader:
             return None
         tree, at, sink = documents[0]
         if not isinstance(tree, dict):
-            sink.add("PM103", at, {"expected": {"en": "a map", "th": "ชุดคีย์และค่า"}, "found": str(tree)})
+            sink.add("PM103", at, {"expected": {"en": "a map", "th": "ชุดคีย์และค่า"}, "found": found_what(tree)})
             return None
         values, bad = shapes.ROUND.values(tree.items(), at, sink)
         shapes.ROUND.require(values, bad, at, sink)
@@ -180,7 +180,7 @@ class RoundReader:
             if isinstance(tree, dict):
                 values, bad = shapes.SALARY.values(tree.items(), at, sink)
                 return Salary(**values, bad=frozenset(bad), at=at)
-            sink.add("PM103", at, {"expected": {"en": "a map", "th": "ชุดคีย์และค่า"}, "found": str(tree)})
+            sink.add("PM103", at, {"expected": {"en": "a map", "th": "ชุดคีย์และค่า"}, "found": found_what(tree)})
         return None
 
 
@@ -192,6 +192,6 @@ def _maps(tree: Any, at: Place, sink: Sink) -> list[tuple[dict[str, Any], Place]
         if isinstance(item, dict):
             found.append((item, place))
         else:
-            sink.add("PM103", place, {"expected": {"en": "a person's map", "th": "ชุดข้อมูลของบุคคลหนึ่งคน"}, "found": str(item)})
+            sink.add("PM103", place, {"expected": {"en": "a person's map", "th": "ชุดข้อมูลของบุคคลหนึ่งคน"}, "found": found_what(item)})
     return found
 

@@ -15,6 +15,7 @@ from pmcli.load.reading import Reading
 from pmcli.load.shapes import files as shapes
 from pmcli.load.sink import Silent, Sink
 from pmcli.load.tables import listed, records
+from pmcli.load.types import found_what
 from pmcli.model import Competency, Dictionary, Kpi, Person, Settings, Strategy, Unit, Workspace
 from pmcli.source import Place
 
@@ -53,7 +54,7 @@ class SharedReader:
         first: Place | None = None
         for tree, at, sink in self._documents(kind):
             if not isinstance(tree, dict):
-                sink.add("PM103", at, {"expected": {"en": "a map", "th": "ชุดคีย์และค่า"}, "found": str(tree)})
+                sink.add("PM103", at, {"expected": {"en": "a map", "th": "ชุดคีย์และค่า"}, "found": found_what(tree)})
                 continue
             found, faults = shape.values(tree.items(), at, sink)
             shape.require(found, faults, at, sink)

@@ -9,6 +9,7 @@ from pmcli.diagnostics import Related, closest
 from pmcli.load.parse import Parsed
 from pmcli.load.shape import Shape
 from pmcli.load.sink import Sink
+from pmcli.load.types import found_what
 from pmcli.source import Place
 
 
@@ -25,7 +26,7 @@ def records(parsed: Parsed, shape: Shape, table_key: str, sink: Sink, whose: str
             sink.person = person if isinstance(person, str) and person != "org" else None
             sink.kpi = kpi if isinstance(kpi, str) else None
             if not isinstance(item, dict):
-                sink.add("PM103", place, {"expected": {"en": "a map", "th": "ชุดคีย์และค่า"}, "found": str(item)})
+                sink.add("PM103", place, {"expected": {"en": "a map", "th": "ชุดคีย์และค่า"}, "found": found_what(item)})
                 continue
             values, bad = shape.values(item.items(), place, sink)
             yield from _record(shape, values, bad, place, sink, whose)
@@ -37,7 +38,7 @@ def listed(tree: Any, key: str, at: Place, sink: Sink) -> Iterator[tuple[Any, Pl
     if tree is None:
         return
     if not isinstance(tree, dict):
-        sink.add("PM103", at, {"expected": {"en": f"`{key}:` and a list", "th": f"`{key}:` และรายการ"}, "found": _what(tree)})
+        sink.add("PM103", at, {"expected": {"en": f"`{key}:` and a list", "th": f"`{key}:` และรายการ"}, "found": found_what(tree)})
         return
     for name in tree:
         if name != key:
@@ -48,16 +49,10 @@ def listed(tree: Any, key: str, at: Place, sink: Sink) -> Iterator[tuple[Any, Pl
     if items is None:
         return
     if not isinstance(items, list):
-        sink.add("PM103", at[key], {"expected": {"en": "a list", "th": "รายการ"}, "found": _what(items)})
+        sink.add("PM103", at[key], {"expected": {"en": "a list", "th": "รายการ"}, "found": found_what(items)})
         return
     for index, item in enumerate(items):
         yield item, at[key][index]
-
-
-def _what(tree: Any) -> Any:
-    names: dict[type, tuple[str, str]] = {dict: ("a map", "ชุดคีย์และค่า"), list: ("a list", "รายการ"), str: ("a single value", "ค่าเดี่ยว")}
-    english, thai = names.get(type(tree), ("nothing", "ค่าว่าง"))
-    return {"en": english, "th": thai}
 
 
 def _record(shape: Shape, values: dict[str, Any], bad: set[str], at: Place, sink: Sink, whose: str) -> Iterator[Any]:

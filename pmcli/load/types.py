@@ -45,6 +45,11 @@ LIST = {"en": "a list", "th": "รายการ"}
 MAP = {"en": "a map", "th": "ชุดคีย์และค่า"}
 
 
+def found_what(value: Tree) -> Mapping[str, str]:
+    """What kind of thing stands there, in both languages."""
+    return _FOUND[type(value)]
+
+
 def bad_type(sink: Sink, at: Place, key: str | int, expected: Mapping[str, str], value: Tree) -> Any:
     """Report PM103."""
     sink.add("PM103", at[key], {"expected": expected, "found": _FOUND[type(value)]})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +20,8 @@ from pmcli.rules.context import Context
 from pmcli.source import Place, Span
 
 Locate = Callable[[Place], Span]
+_MOST_ALIKE = 1000  # findings of one rule in one file that are shown; a table of 200,000 wrong rows has one cause
+_MORE = {"en": " (and {} more of this kind in this file)", "th": " (และอีก {} รายการแบบเดียวกันในไฟล์นี้)"}
 _LONGEST_VALUE = 120  # characters of a value shown in a message
 
 
@@ -65,12 +68,22 @@ def diagnose(
     rules = all_rules()
     wanted = {code: severity_of(rule, settings) for code, rule in rules.items() if choice.includes(rule)}
     seen: dict[tuple[Any, ...], Diagnostic] = {}
+    counts: Counter[tuple[str, str]] = Counter()
+    last: dict[tuple[str, str], tuple[Any, ...]] = {}
     for finding in findings:
         severity = wanted.get(finding.code)
         if severity is None or _ignored_in_file(rules[finding.code], finding, settings):
             continue
-        found = word(rules[finding.code], finding, severity, lang, locate)
-        seen.setdefault((found.span, found.code, found.message), found)
+        same = (finding.code, finding.span.path if finding.span else finding.at.path)
+        counts[same] += 1
+        if counts[same] <= _MOST_ALIKE:
+            found = word(rules[finding.code], finding, severity, lang, locate)
+            last[same] = (found.span, found.code, found.message)
+            seen.setdefault(last[same], found)
+    for same, count in counts.items():
+        if count > _MOST_ALIKE:
+            found = seen[last[same]]
+            seen[last[same]] = replace(found, message=found.message + _MORE[lang].format(count - _MOST_ALIKE))
     return sorted(seen.values(), key=lambda each: (each.span.path, each.span.line, each.span.column, each.code, each.message))
 
 

@@ -67,7 +67,7 @@ def score(
     try:
         content = formats()[format](report)
     except MissingExtra as missing:
-        fail(f"{missing.package} is not installed", hint=missing.command)
+        fail(f"--format {format} needs the extra {missing.extra!r}", hint=missing.command)
     emit(content, output)
     unfinished = any(each.status in ("incomplete", "invalid") for each in (shown if people else scored.score).people)
     raise typer.Exit(1 if unfinished else 0)

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from pmcli import registry
+from pmcli.extras import MissingExtra
 from pmcli.scoring.data import round_data
 from pmcli.scoring.records import RoundScore
 from pmcli.scoring.sheets import SHEETS
@@ -58,16 +59,10 @@ class Report:
         return self.score.round.end
 
 
-class MissingExtra(Exception):
-    """A format needs a package that is not installed; ``command`` installs it."""
-
-    def __init__(self, package: str, extra: str) -> None:
-        self.package = package
-        self.command = f'pip install "pmcli[{extra}]"'
-        super().__init__(f"{package} is not installed; install it with: {self.command}")
-
-
 def formats() -> dict[str, Callable[[Report], str | bytes]]:
     """Every format by name."""
     found = {module.FORMAT: module.write for module in registry.modules_of(sys.modules[__name__])}
     return dict(sorted(found.items()))
+
+
+__all__ = ["MissingExtra", "Report", "formats"]

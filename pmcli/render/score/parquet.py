@@ -22,7 +22,7 @@ def write(report: Report) -> bytes:
         pyarrow: Any = importlib.import_module("pyarrow")
         parquet: Any = importlib.import_module("pyarrow.parquet")
     except ImportError as error:
-        raise MissingExtra("pyarrow", "parquet") from error
+        raise MissingExtra("parquet") from error
     types = {
         "text": pyarrow.string(),
         "number": pyarrow.decimal128(_PRECISION, _SCALE),

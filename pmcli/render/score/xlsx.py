@@ -28,7 +28,7 @@ def write(report: Report) -> bytes:
     try:
         xlsxwriter: Any = importlib.import_module("xlsxwriter")
     except ImportError as error:
-        raise MissingExtra("xlsxwriter", "office") from error
+        raise MissingExtra("office") from error
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(out, options)

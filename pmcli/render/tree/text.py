@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pmcli.i18n import display_width
 from pmcli.render.document._lines import align, wrap
 from pmcli.render.tree import Report
+from pmcli.render.tree._plain import BETWEEN, SELECTED, legend_text, sums_lines
 from pmcli.trees.cards import Card
 from pmcli.trees.sums import Sums
 
@@ -15,7 +16,6 @@ FORMAT = "text"
 _COLORS = {"green": "32", "yellow": "33", "red": "31;1", "grey": "2", "off": "2"}
 _LEAST = 40  # columns that are left for the text, however deep it stands
 _GAP = "  "
-_BETWEEN = " · "
 
 
 def write(report: Report) -> str:
@@ -23,9 +23,7 @@ def write(report: Report) -> str:
     page = report.page
     lines = [_paint(line, "1", report) for line in wrap(page.title, report.width)]
     lines += [line for text in page.subtitle for line in wrap(text, report.width)]
-    if page.legend:
-        lights = [f"{symbol} {word}" for _, symbol, word in page.legend]
-        lines += wrap(f"{page.say['legend']}: {'   '.join(lights)}", report.width)
+    lines += wrap(legend_text(page), report.width) if legend_text(page) else []
     lines.append("")
     bars: list[bool] = []
     cards = page.cards
@@ -56,15 +54,13 @@ def _guides(bars: list[bool], parent: bool, width: int) -> tuple[str, str]:
 def _texts(card: Card, report: Report, width: int) -> Iterator[str]:
     """The lines of an entry, each at most ``width`` columns and the symbol's."""
     mark = f"{card.symbol} " if card.symbol else ""
-    label = f"{card.label}{_GAP}" if card.title else card.label
-    chosen = f" ◀ {report.page.say['selected']}" if card.selected else ""
-    heading = wrap(f"{mark}{label}{card.title}{chosen}", width)
+    label = f"{card.label} {SELECTED}" if card.selected else card.label
+    heading = wrap(f"{mark}{_GAP.join(part for part in (label, card.title) if part)}", width)
     for at, line in enumerate(heading):
-        style = _COLORS.get(card.light, "") if card.symbol else "1" if card.kind != "kpi" else ""
         if at == 0 and card.symbol:
-            yield f"{_paint(line[:1], style, report)}{_paint(line[1:], '1', report)}"
+            yield f"{_paint(line[:1], _COLORS[card.light], report)}{_paint(line[1:], '1', report)}"
         else:
-            yield _paint(line, "1", report)
+            yield _paint(line, "" if card.kind == "more" else "1", report)
     for text in (card.who, *card.lines):
         yield from wrap(text, width) if text else ()
     light = (f"{card.symbol} {card.word}",) if card.word else ()
@@ -81,8 +77,8 @@ def _flow(parts: Sequence[str], width: int) -> list[str]:
     """The parts one after the other, a new line before a part that does not fit."""
     lines: list[str] = []
     for part in parts:
-        if lines and display_width(f"{lines[-1]}{_BETWEEN}{part}") <= width:
-            lines[-1] += _BETWEEN + part
+        if lines and display_width(f"{lines[-1]}{BETWEEN}{part}") <= width:
+            lines[-1] += BETWEEN + part
         else:
             lines += wrap(part, width)
     return lines
@@ -103,9 +99,8 @@ def _sums(sums: Sums, report: Report, width: int) -> Iterator[str]:
             )
             yield _GAP + _GAP.join(cells)
     else:  # numbers too long for a table: a line a level
-        for at in range(1, len(sums.head)):
-            said = ", ".join(f"{row[0]} {row[at]}" for row in sums.rows)
-            yield from wrap(f"{sums.head[0]} {sums.head[at]}: {said}", width)
+        for line in sums_lines(sums):
+            yield from wrap(line, width)
 
 
 def _paint(text: str, color: str, report: Report) -> str:

@@ -1,0 +1,1 @@
+"""Scores beside scores: two rounds, or what another system computed."""

@@ -1,0 +1,26 @@
+"""What a change does to a file, as a unified diff for people."""
+
+from __future__ import annotations
+
+from difflib import unified_diff
+
+from pmcli.edit.structure import LINE_END
+from pmcli.load.parse import text_of
+
+_CONTEXT = 2  # lines
+
+
+def diff(path: str, before: bytes, after: bytes) -> str:
+    """The lines that change, with those around them; empty where none does. Control characters are shown as ``\\ufffd``."""
+    lines = [LINE_END.split(_text(path, data)) for data in (before, after)]
+    found = unified_diff(*lines, path, path, lineterm="", n=_CONTEXT)
+    return "".join(f"{_printable(line)}\n" for line in found)
+
+
+def _text(path: str, data: bytes) -> str:
+    text = text_of(path, data)
+    return text if isinstance(text, str) else data.decode("utf-8", errors="replace")
+
+
+def _printable(line: str) -> str:
+    return "".join(char if char.isprintable() or char in "\t\u200b\u200c\u200d" else "\ufffd" for char in line)

@@ -1,0 +1,40 @@
+"""What several formats write of a card in the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmcli.trees.cards import Card, Page
+from pmcli.trees.sums import Sums
+
+BETWEEN = " · "
+SELECTED = "◀"
+"""The sign beside what was asked for."""
+
+
+def legend_text(page: Page) -> str:
+    """The signs that occur in the tree with their words, in a line; empty where there are none."""
+    signs = [f"{symbol} {word}" for _, symbol, word in page.legend]
+    if any(card.selected for card in page.cards):
+        signs.append(f"{SELECTED} {page.say['selected']}")
+    return f"{page.say['legend']}: {'   '.join(signs)}" if signs else ""
+
+
+def sums_lines(sums: Sums) -> Iterator[str]:
+    """The table of a divided goal as a line for each level."""
+    for at in range(1, len(sums.head)):
+        said = ", ".join(f"{row[0]} {row[at]}" for row in sums.rows)
+        yield f"{sums.head[0]} {sums.head[at]}: {said}"
+
+
+def card_lines(card: Card) -> Iterator[str]:
+    """All that a card says, line by line, the name first."""
+    label = f"{card.label} {SELECTED}" if card.selected else card.label
+    yield BETWEEN.join(part for part in (label, f"{card.symbol} {card.word}".strip()) if part)
+    yield card.title
+    yield card.who
+    yield from card.lines
+    yield BETWEEN.join(card.measures)
+    if card.sums is not None:
+        yield card.sums.said
+        yield from sums_lines(card.sums)

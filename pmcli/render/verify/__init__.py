@@ -1,0 +1,27 @@
+"""Formats of `pm verify`, one file each: ``FORMAT`` and ``write(report)``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pmcli import registry
+from pmcli.closing.verification import Verification
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a format writes; ``verbose`` names also what follows from other differences."""
+
+    verification: Verification
+    lang: str = "en"
+    color: bool = False
+    verbose: bool = False
+    width: int = 80
+
+
+def formats() -> dict[str, Callable[[Report], str | bytes]]:
+    """Every format by name."""
+    found = {module.FORMAT: module.write for module in registry.modules_of(sys.modules[__name__])}
+    return dict(sorted(found.items()))
