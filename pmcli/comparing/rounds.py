@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from pmcli.i18n import text
 from pmcli.model import Round, Workspace
+from pmcli.numbers import round_half_away
 from pmcli.scoring import RoundScore
 from pmcli.scoring.data import person_data
 from pmcli.scoring.plain import plain
@@ -34,13 +36,18 @@ class Pair:
     @property
     def movement(self) -> Decimal | None:
         """The figure's rise, below zero a fall; None where one round does not tell it."""
-        before, after = self.value("before", self.figure), self.value("after", self.figure)
-        return None if before is None or after is None else Decimal(after) - Decimal(before)
+        before, after = self.number("before", self.figure), self.number("after", self.figure)
+        return None if before is None or after is None else after - before
 
     def value(self, side: str, key: str) -> Any:
         """A value of one side (``before``, ``after``), None where there is none."""
         entry = self.before if side == "before" else self.after
         return None if entry is None else entry.get(key)
+
+    def number(self, side: str, key: str) -> Decimal | None:
+        """The same where it is a number."""
+        value = self.value(side, key)
+        return Decimal(value) if isinstance(value, int | Decimal) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +83,10 @@ class Comparison:
         """How many people one side has in a band."""
         return sum(each.pair.value(side, "band") == band for each in self.moves)
 
-    def mean(self, side: str) -> Decimal | None:
-        """The mean total of a side's complete people, not rounded further than 10 decimals."""
-        totals = [Decimal(total) for each in self.moves if (total := each.pair.value(side, "total")) is not None]
-        return sum(totals, Decimal(0)) / len(totals) if totals else None
+    def mean(self, side: str) -> Fraction | None:
+        """The mean total of a side's complete people, two decimals."""
+        totals = [Fraction(total) for each in self.moves if (total := each.pair.number(side, "total")) is not None]
+        return round_half_away(sum(totals, Fraction(0)) / len(totals), 2) if totals else None
 
 
 def kept_people(round: Round) -> list[dict[str, Any]] | None:

@@ -126,7 +126,8 @@ def read_bytes(root: Path, file: File, overlay: Mapping[str, bytes]) -> bytes | 
         megabytes = 1024 * 1024
         return refuse("PM005", "size", limit=f"{SIZE_LIMIT // megabytes} MB", size=f"{file.status.st_size // megabytes} MB")
     try:
-        return (root / file.path).read_bytes()
+        with open(f"{root}/{file.path}", "rb", buffering=0) as opened:
+            return opened.read()
     except OSError as error:
         variant, _, problem = _fault(error).partition(":")
         return refuse("PM002", variant, error=problem)
