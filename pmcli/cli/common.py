@@ -101,12 +101,24 @@ def day(text: str | None) -> date | None:
     return found[0]
 
 
+def may_write(output: Path | None, force: bool) -> None:
+    """End with exit code 2 where a file is there already and may not be overwritten; ask before the work, not after it."""
+    if output is not None and output.is_file() and not force:
+        fail("will not overwrite", where=str(output), hint="--force overwrites it")
+
+
 def emit(content: str | bytes, output: Path | None = None) -> None:
-    """Write a result to standard output, or whole to a file."""
+    """Write a result to standard output, or whole to a file (a device or a pipe is written as it is)."""
     data = content.encode(errors="backslashreplace") if isinstance(content, str) else content
     if output is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
+        return
+    if output.exists() and not output.is_file():
+        try:
+            output.open("wb").write(data)
+        except OSError as error:
+            fail(f"cannot write: {error.strerror}", where=str(output))
         return
     write_file(output, data)
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pmcli.cli.common import emit, fail, language
+from pmcli.cli.common import emit, fail, language, may_write
 from pmcli.cli.scored import check_and_choose, known_people, score_round_of, show
 
 
@@ -24,8 +24,10 @@ def explain(
     provisional: Annotated[bool, typer.Option("--provisional", help="For an incomplete person: what is known so far.")] = False,
     format: Annotated[str, typer.Option("--format", help="text, json or markdown.")] = "text",
     output: Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Write to this file instead of stdout.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file of --output.")] = False,
 ) -> None:
     """The whole arithmetic of one person, line by line, to follow with a pencil."""
+    may_write(output, force)
     from pmcli.render.explain import formats
     from pmcli.scoring.explain import explain as explanation_of
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pmcli.cli.common import emit, fail, language, use_color, width
+from pmcli.cli.common import emit, fail, language, may_write, use_color, width
 from pmcli.cli.scored import check_and_choose, known_people, score_round_of, show
 
 
@@ -28,8 +28,10 @@ def score(
     provisional: Annotated[bool, typer.Option("--provisional", help="Also what is known of incomplete people, marked as such.")] = False,
     format: Annotated[str, typer.Option("--format", help="table, csv, json, xlsx, parquet or markdown.")] = "table",
     output: Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Write to this file instead of stdout.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file of --output.")] = False,
 ) -> None:
     """Score the round: totals, bands, who is below 60 %, who is near a cut-off, who is incomplete."""
+    may_write(output, force)
     from pmcli.numbers import parse_number
     from pmcli.render.score import MissingExtra, Report, formats
     from pmcli.results import input_digest, policy_digest

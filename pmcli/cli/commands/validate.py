@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pmcli import __version__
-from pmcli.cli.common import OPTIONS, day, emit, fail, find_root, language, use_color, width
+from pmcli.cli.common import OPTIONS, day, emit, fail, find_root, language, may_write, use_color, width
 
 if TYPE_CHECKING:
     from pmcli.render.findings import RuleText
@@ -33,8 +33,10 @@ def validate(
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Do not use, nor keep, what an earlier run over the same files found.")] = False,
     processes: Annotated[int | None, typer.Option("--processes", metavar="N", help="Processes for reading many files (default: 2).")] = None,
     output: Annotated[Path | None, typer.Option("--output", help="Write to this file instead of stdout.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file of --output.")] = False,
 ) -> None:
     """Check everything: files, references, the cascade, weights, results, policies."""
+    may_write(output, force)
     from pmcli.cache import Outcome, remembered
     from pmcli.diagnostics import SEVERITIES
     from pmcli.load.locate import Locator

@@ -68,7 +68,7 @@ def _table(sheet: Sheet, report: Report) -> Table:
         table.add_column("", width=1)
     for column in sheet.columns:
         right = column.kind in ("number", "whole")
-        table.add_column(Text(column.title), justify="right" if right else "left", overflow="fold", no_wrap=column.id in ("person", "kpi"))
+        table.add_column(Text(column.title), justify="right" if right else "left", overflow="fold", no_wrap=column.cut or column.id in ("person", "kpi"))
     for number, row in enumerate(cells):
         mark = sheet.marks[number] if sheet.marks else ""
         texts = [Text(cut(cell, limit)) for cell, limit in zip(row, limits, strict=True)]
@@ -83,14 +83,14 @@ def _cell(column: Column, value: Value, lang: str) -> str:
 
 
 def _limits(columns: tuple[Column, ...], cells: list[list[str]], width: int) -> list[int | None]:
-    """How wide the columns that may be cut can be, so that the whole fits; None for those that may not. A title may take two lines."""
+    """How wide the columns that may be cut can be, so that the whole fits; None for those that may not."""
     needed = [
-        max([max(map(display_width, column.title.split())), *(display_width(row[index]) for row in cells)])
+        max([*map(display_width, column.title.split("\n")), *(display_width(row[index]) for row in cells)])
         for index, column in enumerate(columns)
     ]
     cuttable = [index for index, column in enumerate(columns) if column.cut]
-    over = sum(needed) + 2 * len(columns) - width
+    over = sum(needed) + 2 * len(columns) - 1 - width
     limits: list[int | None] = [None] * len(columns)
     for index in cuttable:
-        limits[index] = max(_LEAST, needed[index] - max(0, over) // len(cuttable) - 1)
+        limits[index] = max(_LEAST, needed[index] - max(0, over) // len(cuttable))
     return limits

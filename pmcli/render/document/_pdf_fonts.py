@@ -21,19 +21,17 @@ import pmcli.fonts
 from pmcli.render.document import MissingExtra
 
 FAMILY = "PM Sarabun"
-_SCALE = 11 / 16  # Sarabun at 11 pt looks as large as TH Sarabun, the measure of official papers, at 16 pt
-_LETTER = 0.403  # how high the letter ก of TH Sarabun is, in em
+_LETTER = 0.403  # how high the letter ก of TH Sarabun is, in em: as in Sarabun at 11/16 of the size
 _HINTING = ("fpgm", "prep", "cvt ", "DSIG", "gasp", "hdmx", "VDMX", "LTSH")
 _STYLES = ((400, "normal"), (700, "normal"), (400, "italic"), (700, "italic"))
 
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """A family to draw with, the folders of its files, and by what a size for TH Sarabun is to be multiplied."""
+    """A family to draw with, and the folders of its files and of the font for what it lacks."""
 
     family: str
     folders: tuple[Path, ...]
-    scale: float
 
 
 _kept: list[TemporaryDirectory[str]] = []  # folders of prepared fonts, which go when the program ends
@@ -50,23 +48,24 @@ def choose(names: tuple[str, ...]) -> Font:
         if files:
             folder = TemporaryDirectory(prefix="pm-fonts-")
             _kept.append(folder)
-            for number, (file, index) in enumerate(files):
-                made = prepare(file.read_bytes(), f"PM {name}", index)
-                Path(folder.name, f"{number}.ttf").write_bytes(made)
-            return Font(f"PM {name}", (Path(folder.name), bundled), _scale(*files[0]))
-    return Font(FAMILY, (bundled,), _SCALE)
+            scale = _scale(files[0].read_bytes())
+            for file in files:
+                made = prepare(file.read_bytes(), f"PM {name}", scale)
+                Path(folder.name, file.name).write_bytes(made)
+            return Font(f"PM {name}", (Path(folder.name), bundled))
+    return Font(FAMILY, (bundled,))
 
 
-def _installed(name: str) -> list[tuple[Path, int]]:
-    """The files of a family, regular first; of each style one."""
+def _installed(name: str) -> list[Path]:
+    """The files of a family, of each style one, regular first; none where it is no font of TrueType outlines."""
     import typst
 
-    found: dict[tuple[int, str], tuple[Path, int]] = {}
+    found: dict[tuple[int, str], Path] = {}
     for font in typst.Fonts(include_embedded_fonts=False).fonts():
-        style = "normal" if font.style.casefold() == "normal" else "italic"
-        if font.family.casefold() == name.casefold() and font.path and (font.weight, style) in _STYLES:
-            found.setdefault((font.weight, style), (Path(font.path), font.index))
-    return [found[style] for style in _STYLES if style in found]
+        style = (font.weight, "normal" if font.style == "normal" else "italic")
+        if font.family.casefold() == name.casefold() and font.path and Path(font.path).suffix.lower() == ".ttf":
+            found.setdefault(style, Path(font.path))
+    return [found[style] for style in _STYLES if style in found] if _STYLES[0] in found else []
 
 
 def letters(font: Font) -> frozenset[int]:
@@ -80,37 +79,34 @@ def letters(font: Font) -> frozenset[int]:
     )
 
 
-def _scale(file: Path, index: int) -> float:
-    """By what a size is to be multiplied so that the letters look as large as those of TH Sarabun."""
+def _scale(data: bytes) -> float:
+    """By what a font is to be scaled so that its letters look as large as those of TH Sarabun."""
     harfbuzz, _ = _tools()
-    face = harfbuzz.Face(file.read_bytes(), index)
+    face = harfbuzz.Face(data)
     font = harfbuzz.Font(face)
-    extents = font.get_glyph_extents(font.get_nominal_glyph(ord("ก")))
-    scale = _LETTER * face.upem / extents.y_bearing
-    return 1.0 if abs(scale - 1) < 0.1 else round(scale, 3)
+    height = font.get_glyph_extents(font.get_nominal_glyph(ord("ก"))).y_bearing / face.upem
+    return 1.0 if abs(_LETTER / height - 1) < 0.1 else _LETTER / height
 
 
-def prepare(data: bytes, family: str, index: int = 0) -> bytes:
-    """The TrueType font with a glyph for each Thai letter with marks, named ``family``; others come back as they are.
+def prepare(data: bytes, family: str, scale: float) -> bytes:
+    """The TrueType font with a glyph for each Thai letter with marks, named ``family``, and scaled.
 
-    ``index``: which font of a collection. Raises MissingExtra without fonttools and uharfbuzz.
+    Raises MissingExtra without fonttools and uharfbuzz.
     """
     harfbuzz, ttlib = _tools()
-    font = ttlib.TTFont(BytesIO(data), fontNumber=index)
-    if "glyf" in font:
-        ligatures = _compose(font, harfbuzz.Font(harfbuzz.Face(data, index)))
-        _substitute(font, ligatures)
-        for table in _HINTING:
-            if table in font:
-                del font[table]
-        font["post"].formatType = 3.0  # without the names of glyphs
-    for record in font["name"].names:
-        if record.nameID in (1, 4, 6, 16):
-            style = font["name"].getDebugName(2)
-            text = {4: f"{family} {style}", 6: f"{family}-{style}".replace(" ", "")}.get(record.nameID, family)
-            record.string = text
+    font = ttlib.TTFont(BytesIO(data), recalcTimestamp=False)
+    _substitute(font, _compose(font, harfbuzz.Font(harfbuzz.Face(data))))
+    for table in _HINTING:
+        if table in font:
+            del font[table]
+    font["head"].unitsPerEm = round(font["head"].unitsPerEm / scale)
+    font["post"].formatType = 3.0  # without the names of glyphs
+    names = font["name"]
+    style = names.getDebugName(2)
+    for number, text in ((1, family), (4, f"{family} {style}"), (6, f"{family}-{style}".replace(" ", ""))):
+        names.setName(text, number, 3, 1, 0x409)
+    names.names = [record for record in names.names if record.nameID not in (16, 17, 21, 22) and record.platformID == 3]
     made = BytesIO()
-    font.recalcTimestamp = False
     font.save(made)
     return made.getvalue()
 
@@ -208,4 +204,5 @@ def _tools() -> tuple[Any, Any]:
 
 
 if __name__ == "__main__":  # python -m pmcli.render.document._pdf_fonts Sarabun-Regular.ttf PMSarabun-Regular.ttf
-    Path(sys.argv[2]).write_bytes(prepare(Path(sys.argv[1]).read_bytes(), FAMILY))
+    source, target = map(Path, sys.argv[1:])
+    target.write_bytes(prepare(source.read_bytes(), FAMILY, _scale(source.read_bytes())))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from pmcli.document import Document
@@ -20,6 +20,7 @@ EXTENSION = ".pdf"
 
 _TOGETHER = 50  # documents a compile: more take much memory
 _FORMATS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/svg+xml": "svg", "image/webp": "webp"}
+_PROGRAM = Path(__file__).with_name("official.typ")
 _UNDATED = date(2000, 1, 1)
 
 
@@ -51,7 +52,16 @@ def _compiler(font: Font) -> Any:
     import typst
 
     folders: list[Any] = list(font.folders)
-    return typst.Compiler(font_paths=typst.Fonts(include_system_fonts=False, font_paths=folders))
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=folders)
+    return typst.Compiler(root=str(_PROGRAM.parent), font_paths=fonts)
+
+
+def _compiler(font: Font) -> Any:
+    import typst
+
+    folders: list[Any] = list(font.folders)
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=folders)
+    return typst.Compiler(root=str(_PROGRAM.parent), font_paths=fonts)
 
 
 @cache
@@ -76,15 +86,13 @@ def _compile(documents: Sequence[Document], font: Font, bookmark: bool, known: C
         "author": first.author,
         "date": {"year": day.year, "month": day.month, "day": day.day},
         "fonts": list(dict.fromkeys([font.family, FAMILY])),
-        "scale": font.scale,
         "pictures": [
             {"format": _FORMATS.get(picture.media_type, "png"), "data": list(picture.data)} for picture in pictures
         ],
     }
     try:
         made = _compiler(font).compile(
-            _program(),
-            sys_inputs={"settings": _json(settings), "papers": _json(papers)},
+            f'#import "/{_PROGRAM.name}": draw-papers\n#draw-papers({_json(settings)}, {_json(papers)})'.encode(),
             format="pdf",
             pdf_standards="a-2b",
             pdf_tags=not bookmark,
@@ -98,4 +106,9 @@ def _compile(documents: Sequence[Document], font: Font, bookmark: bool, known: C
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """The value as JSON in a string of Typst, in which nothing is mark-up.
+
+    Not in ``sys.inputs``: when these change, Typst forgets what it has laid out before, and takes twenty times as long.
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
