@@ -59,6 +59,13 @@ class Bench:
             self._others[name] = replace(self.base, policies=policies, _asked={})
         return score_person(self._others[name], person)
 
+    def fixed(self, name: str, person: Person, policy: Policy) -> PersonScore:
+        """The score under one policy as it stands, whatever the person's category and whichever variant would fit."""
+        if name not in self._others:
+            policies = dict.fromkeys(self.base.policies, replace(policy, variants=()))
+            self._others[name] = replace(self.base, policies=policies, _asked={})
+        return score_person(self._others[name], person)
+
     def provisional(self, person: Person) -> PersonScore:
         """The score of what is known."""
         if "" not in self._others:
@@ -72,19 +79,15 @@ def _changed(policy: Policy, change: Callable[[Policy], Policy]) -> Policy:
 
 @dataclass(frozen=True)
 class Case:
-    """A person whose figure differs. ``score`` is ours, computed even where errors make the person invalid; ``policy`` as it holds for
-    them; ``decimals`` those of the totals in the other file."""
+    """A person whose figure differs. ``score`` is computed even where errors make the person invalid, as ``status`` tells; ``policy`` is
+    the one that holds for them; ``decimals`` are those of the totals in the other file."""
 
     bench: Bench
     person: Person
     score: PersonScore
     policy: Policy
+    status: str = "complete"
     decimals: int = 2
-
-    @property
-    def complete(self) -> bool:
-        """Whether everything that counts is known."""
-        return self.score.status == "complete"
 
     def under(self, name: str, change: Callable[[Policy], Policy], **args: Any) -> Iterable[Outcome]:
         """The outcome under changed policies, where there is one."""

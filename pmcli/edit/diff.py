@@ -12,8 +12,8 @@ _CONTEXT = 2  # lines
 
 def diff(path: str, before: bytes, after: bytes) -> str:
     """The lines that change, with those around them; empty where none does. Control characters are shown as ``\\ufffd``."""
-    lines = [LINE_END.split(_text(path, data)) for data in (before, after)]
-    found = unified_diff(*lines, path, path, lineterm="", n=_CONTEXT)
+    old, new = (LINE_END.split(_text(path, data)) for data in (before, after))
+    found = unified_diff(old, new, path, path, lineterm="", n=_CONTEXT)
     return "".join(f"{_printable(line)}\n" for line in found)
 
 
@@ -23,4 +23,6 @@ def _text(path: str, data: bytes) -> str:
 
 
 def _printable(line: str) -> str:
-    return "".join(char if char.isprintable() or char in "\t\u200b\u200c\u200d" else "\ufffd" for char in line)
+    return "".join(
+        char if char.isprintable() or char in "\t\u200b\u200c\u200d" else "\ufffd" for char in line
+    )

@@ -14,20 +14,21 @@ from pathlib import Path
 from pmcli.diagnostics import Diagnostic
 from pmcli.edit.text import EditedText, Steps
 from pmcli.i18n import thai_digits
-from pmcli.load import Loaded
 from pmcli.load.files import File, digest, kind_of
 from pmcli.load.parse import parse_bytes
 from pmcli.load.shape import Shape
 from pmcli.load.sink import Silent
 from pmcli.load.tables import records
 from pmcli.load.types import ListOf
+from pmcli.load.workspace import Loaded
 from pmcli.model import Kpi
 from pmcli.model.kpi import live_weights
 from pmcli.numbers import BUDDHIST_ERA, parse_date, round_half_away, western_digits
 from pmcli.rules import all_rules, matches
 from pmcli.source import Place
 
-_DIGITS, _ERAS, _WEIGHTS = "PM107", "PM108", "PM403"
+MENDED = _DIGITS, _ERAS, _WEIGHTS = "PM107", "PM108", "PM403"
+"""The rules whose findings may be mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +50,25 @@ def fix(root: Path, loaded: Loaded, shown: Iterable[Diagnostic], shapes: Mapping
 
 
 class _Fixer:
-    def __init__(self, root: Path, loaded: Loaded, shown: Iterable[Diagnostic], shapes: Mapping[str, Shape]) -> None:
+    def __init__(
+        self, root: Path, loaded: Loaded, shown: Iterable[Diagnostic], shapes: Mapping[str, Shape]
+    ) -> None:
         self.root = root
         self.loaded = loaded
         self.shapes = shapes
-        closed = [f"{each.folder}/" for each in loaded.workspace.rounds if each.status == "closed" or each.closed is not None]
+        closed = [
+            f"{each.folder}/"
+            for each in loaded.workspace.rounds
+            if each.status == "closed" or each.closed is not None
+        ]
         self.codes: dict[str, set[str]] = {}
         for each in shown:
-            if each.code in (_DIGITS, _ERAS, _WEIGHTS) and not each.span.path.startswith(tuple(closed)):
+            if each.code in MENDED and not each.span.path.startswith(tuple(closed)):
                 self.codes.setdefault(each.span.path, set()).add(each.code)
         self.silenced = {
             (code, each.span.path, each.span.line)
             for each in loaded.suppressions
-            for code in (_DIGITS, _ERAS, _WEIGHTS)
+            for code in MENDED
             if each.reason and any(matches(all_rules()[code], selector) for selector in each.selectors)
         }
 
@@ -112,8 +119,15 @@ class _Fixer:
             kind = kind_of(edited.path)
             if rarer is None or kind is None:
                 continue
-            places = [at for buddhist, at in _dates(File(edited.path, kind), data, self.shapes[kind]) if buddhist == rarer[1]]
-            values = {steps: _other_era(mended.get(steps) or edited.value(steps) or "") for steps in (tuple(at.steps()) for at in places)}
+            places = [
+                at
+                for buddhist, at in _dates(File(edited.path, kind), data, self.shapes[kind])
+                if buddhist == rarer[1]
+            ]
+            values = {
+                steps: _other_era(mended.get(steps) or edited.value(steps) or "")
+                for steps in (tuple(at.steps()) for at in places)
+            }
             found = {steps: value for steps, value in values.items() if value is not None}
             if len(found) == len(values):
                 return found
@@ -126,7 +140,11 @@ class _Fixer:
                 if agreement.at.path == path:
                     live = [kpi for kpi in agreement.kpis if kpi.live(round.number)]
                     if _given_by_importance(live, live_weights(live, round.number)):
-                        yield from (kpi.at["weight"] for kpi in live if kpi.weight is not None and not self.both_silenced(kpi))
+                        yield from (
+                            kpi.at["weight"]
+                            for kpi in live
+                            if kpi.weight is not None and not self.both_silenced(kpi)
+                        )
 
     def both_silenced(self, kpi: Kpi) -> bool:
         return any(self.is_silenced(_WEIGHTS, kpi.at[key]) for key in ("weight", "importance"))
@@ -139,11 +157,19 @@ def _given_by_importance(kpis: list[Kpi], shares: Mapping[str, Fraction]) -> boo
     """
     if not kpis or len(shares) < len(kpis) or any(kpi.importance is None for kpi in kpis):
         return False
-    written = [(Fraction(kpi.weight), -int(kpi.weight.as_tuple().exponent), shares[kpi.id]) for kpi in kpis if kpi.weight is not None]
+    written = [
+        (Fraction(kpi.weight), -int(kpi.weight.as_tuple().exponent), shares[kpi.id])
+        for kpi in kpis
+        if kpi.weight is not None
+    ]
     if all(weight == round_half_away(share, decimals) for weight, decimals, share in written):
         return True
     total = sum(weight for weight, _, _ in written)
-    return len(written) == len(kpis) and total == 100 and all(abs(weight - share) * 10**decimals < 1 for weight, decimals, share in written)
+    return (
+        len(written) == len(kpis)
+        and total == 100
+        and all(abs(weight - share) * 10**decimals < 1 for weight, decimals, share in written)
+    )
 
 
 def _other_era(text: str) -> str | None:
@@ -177,12 +203,17 @@ def _dates(file: File, data: bytes, shape: Shape) -> list[tuple[bool, Place]]:
     root = Place(None, file.path)
     if parsed.table is not None:
         rows = shape.keys[0]
-        assert isinstance(rows.type, ListOf) and isinstance(rows.type.item, Shape)  # a table's file holds one list
+        assert isinstance(rows.type, ListOf)  # a table's file holds one list
+        assert isinstance(rows.type.item, Shape)
         for _ in records(parsed, rows.type.item, rows.name, sink, "person"):
             pass
     for index, tree in enumerate(parsed.documents):
-        items = [(root, index, tree)] if not isinstance(tree, list) else [(root[index], number, item) for number, item in enumerate(tree)]
-        for at, key, item in items:
-            if item is not None:
-                shape.read(item, at, key, sink)
+        inside = (
+            [(root[index], tree)]
+            if not isinstance(tree, list)
+            else [(root[index][number], item) for number, item in enumerate(tree)]
+        )
+        for at, item in inside:
+            if isinstance(item, dict):
+                shape.values(item.items(), at, sink)
     return sink.dates

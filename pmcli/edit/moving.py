@@ -27,7 +27,11 @@ class Order:
 
 def movable(text: str, node: Node) -> bool:
     """Whether entries of a map can change places: not where its first key shares a line with anything but dashes."""
-    return node.flow or _BEGINNING.fullmatch(text, line_start(text, node.entries[0].start), node.entries[0].start) is not None
+    return (
+        node.flow
+        or _BEGINNING.fullmatch(text, line_start(text, node.entries[0].start), node.entries[0].start)
+        is not None
+    )
 
 
 def rewrite(text: str, documents: Sequence[Node], orders: Mapping[Node, Order]) -> str:
@@ -85,8 +89,14 @@ class _Mover:
                 blank = ""
             parts += [blank, head]
             if entry in order.dropped:
-                indent = beginning[: len(beginning) - len(beginning.lstrip())] if kept is None else " " * len(beginning)
-                parts += [f"{indent}{comment}{self.line_end}" for comment in self.comments(entry, ends[entry])]
+                indent = (
+                    beginning[: len(beginning) - len(beginning.lstrip())]
+                    if kept is None
+                    else " " * len(beginning)
+                )
+                parts += [
+                    f"{indent}{comment}{self.line_end}" for comment in self.comments(entry, ends[entry])
+                ]
                 continue
             body = self.text_of(entry.start, ends[entry], [entry.key, entry.value])
             closed = body.endswith(("\n", "\r")) or entry is order.entries[-1]
@@ -163,9 +173,9 @@ class _Mover:
         edges = [node.start, *(edge for entry in entries for edge in (entry.start, entry.end)), node.end]
         gaps = [self.text[edges[index] : edges[index + 1]] for index in range(0, len(edges), 2)]
         bodies = {each: self.text_of(each.start, each.end, [each.key, each.value]) for each in order.entries}
-        if any(COMMENT.search(self.text, *edges[index : index + 2]) for index in range(0, len(edges), 2)) or any(
-            self.comments(each, each.end) for each in order.dropped
-        ):
+        if any(
+            COMMENT.search(self.text, *edges[index : index + 2]) for index in range(0, len(edges), 2)
+        ) or any(self.comments(each, each.end) for each in order.dropped):
             return self.flow_lines(node, order, gaps, bodies)
         kept = [bodies[each] for each in order.entries if each not in order.dropped]
         between = gaps[1:-1][: len(kept) - 1]
@@ -174,7 +184,9 @@ class _Mover:
 
     def flow_lines(self, node: Node, order: Order, gaps: Sequence[str], bodies: Mapping[Entry, str]) -> str:
         """A flow map with comments between its entries: each entry on a line of its own, its comments above and behind it."""
-        new_line = self.line_end + " " * (node.entries[0].start - line_start(self.text, node.entries[0].start))
+        new_line = self.line_end + " " * (
+            node.entries[0].start - line_start(self.text, node.entries[0].start)
+        )
         behind, above = zip(*(_split(gap) for gap in gaps), strict=True)
         trails = dict(zip(node.entries, behind[1:], strict=True))
         leads = dict(zip(node.entries, above, strict=False))
@@ -186,19 +198,31 @@ class _Mover:
         comma = "," if "," in _without_comments(gaps[-1]) else ""
         for entry in order.entries:
             dropped = entry in order.dropped
-            own = [*leads[entry], *(self.comments(entry, entry.end) if dropped else ()), *(trails[entry] if dropped else ())]
+            own = [
+                *leads[entry],
+                *(self.comments(entry, entry.end) if dropped else ()),
+                *(trails[entry] if dropped else ()),
+            ]
             parts += [new_line + comment for comment in own]
             fresh = fresh and not own
             if dropped:
                 continue
-            parts += [first_gap[len(opening) :] if fresh else new_line, bodies[entry], comma if entry is last else ","]
+            parts += [
+                first_gap[len(opening) :] if fresh else new_line,
+                bodies[entry],
+                comma if entry is last else ",",
+            ]
             parts += [f"  {each}" for each in trails[entry]]
             fresh = False
         parts += [new_line + comment for comment in above[-1]]
         closing = _without_comments(gaps[-1]).replace(",", "")
         open_comment = bool(above[-1] or trails[last] or order.entries[-1] is not last)
         has_line_end = LINE_END.search(closing) is not None
-        end = self.line_end + closing[max(closing.rfind("\n"), closing.rfind("\r")) + 1 :] if has_line_end else closing
+        end = (
+            self.line_end + closing[max(closing.rfind("\n"), closing.rfind("\r")) + 1 :]
+            if has_line_end
+            else closing
+        )
         return "".join([*parts, new_line + "}" if open_comment and not has_line_end else end])
 
 

@@ -66,7 +66,9 @@ def _sorted(entries: list[Entry], ranks: Mapping[str, int]) -> list[Entry]:
     placed = {entry: ranks.get(entry.name, len(ranks)) for entry in entries}
     named = [entry for entry in entries if _names(entry) != (frozenset(), frozenset())]
     for index, entry in enumerate(named):
-        placed[entry] = max([placed[entry], *(placed[other] for other in named[:index] if _tied(other, entry))])
+        placed[entry] = max(
+            [placed[entry], *(placed[other] for other in named[:index] if _tied(other, entry))]
+        )
     return sorted(entries, key=placed.__getitem__)
 
 

@@ -27,18 +27,25 @@ from pmcli.load import yamltext
 
 _BLOCK_TEXT = re.compile(r"(?:[&!]\S*\s+)*[|>]([-+0-9]*)[^\r\n]*")
 _ABSENT = ("", "~", "null", "Null", "NULL")
-_DIFFERENT = {"en": "two YAML parsers read this text differently", "th": "ตัวอ่าน YAML สองตัวอ่านข้อความนี้ได้ไม่เหมือนกัน"}
+_DIFFERENT = {
+    "en": "two YAML parsers read this text differently",
+    "th": "ตัวอ่าน YAML สองตัวอ่านข้อความนี้ได้ไม่เหมือนกัน",
+}
 
 
 def structure(text: str) -> list[Node]:
     """The documents of a text that the reader has read. Raises :class:`Unreadable` where the two parsers disagree."""
-    spaced = text.replace("\t", " ")  # ruamel refuses tabs before comments and line ends, which are harmless; offsets stay the same
+    spaced = text.replace(
+        "\t", " "
+    )  # ruamel refuses tabs before comments and line ends, which are harmless; offsets stay the same
     try:
         found = list(_Builder(spaced).documents())
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
-        raise Unreadable({each: f"{_DIFFERENT[each]}: {error.problem or error.context}" for each in _DIFFERENT}, *where) from None
+        raise Unreadable(
+            {each: f"{_DIFFERENT[each]}: {error.problem or error.context}" for each in _DIFFERENT}, *where
+        ) from None
     except YAMLError:
         raise Unreadable(_DIFFERENT) from None
     if [node.tree() for node in found] != yamltext.parse("", spaced)[0]:
@@ -71,7 +78,9 @@ class _Builder:
             if event.style in ("|", ">"):
                 self.end_block_text(node)
             return self.anchor(node, event)
-        node = Node(start, -1, "list" if isinstance(event, SequenceStartEvent) else "map", flow=bool(event.flow_style))
+        node = Node(
+            start, -1, "list" if isinstance(event, SequenceStartEvent) else "map", flow=bool(event.flow_style)
+        )
         self.anchor(node, event)
         last = self.fill(node)
         inside = node.children()

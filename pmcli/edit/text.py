@@ -76,7 +76,7 @@ class EditedText:
             return rewrite(self.text, documents, _orders(self.text, documents, removed))
 
         def reads_right(removed: Sequence[Steps]) -> bool:
-            return bool(self._read(without(removed)) == _changed(self.tree, {steps: _REMOVED for steps in removed}))
+            return bool(self._read(without(removed)) == _changed(self.tree, dict.fromkeys(removed, _REMOVED)))
 
         removed = _sound(list(keys), reads_right)
         self.text = without(removed)
@@ -158,10 +158,12 @@ def _orders(text: str, documents: Sequence[Node], removed: Iterable[Steps]) -> d
     lost: dict[Node, set[Step]] = {}
     for steps in removed:
         node = _at(documents, steps[:-1])
-        if node is not None and node.kind == "map" and movable(text, node):
+        names = [entry.name for entry in node.entries] if node is not None else []
+        if node is not None and names.count(str(steps[-1])) == 1 and movable(text, node):
             lost.setdefault(node, set()).add(steps[-1])
     return {
-        node: Order(node.entries, frozenset(each for each in node.entries if each.name in names)) for node, names in lost.items()
+        node: Order(node.entries, frozenset(each for each in node.entries if each.name in names))
+        for node, names in lost.items()
     }
 
 

@@ -208,9 +208,8 @@ def type_policy(tree: Tree, at: Place, origins: Origins, bad: frozenset[str] = f
 
 
 def _example(values: dict[str, Any], at: Place) -> PolicyExample:
-    name = values.get("name", "")
     return PolicyExample(
-        name=name if isinstance(name, str) else next(iter(name.values()), ""),
+        name=values.get("name", ""),
         level=values.get("level"),
         category=values.get("category"),
         probation=values.get("probation", False),

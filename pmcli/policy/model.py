@@ -62,7 +62,7 @@ class Rounding:
 class PolicyExample:
     """A worked example that the policy must reproduce: KPIs as (weight, score), ratings by competency id."""
 
-    name: str = ""
+    name: Text = ""
     level: str | None = None
     probation: bool = False
     category: str | None = None

@@ -16,7 +16,7 @@ def check(context: Context) -> Iterator[Finding]:
         if kpi.baseline is None or not each.numeric or each.keys.isdisjoint(("baseline", "targets")):
             continue
         best = kpi.targets[4]
-        if best is None or (each.order != kpi.direction and len(kpi.levels) > 1):
+        if best is None or kpi.direction is None or (each.order != kpi.direction and len(kpi.levels) > 1):
             continue  # what is out of order has no best level (PM406, PM407)
         if best > kpi.baseline if kpi.direction == "higher" else best < kpi.baseline:
             continue

@@ -35,7 +35,7 @@ def check(context: Context) -> Iterator[Finding]:
         rank = ranks.get(agreement.person)
         if rank is None:
             rank = ranks[agreement.person] = _rank(people[agreement.person], context.workspace)
-        if kpi.kind not in _RANKS[rank]:
+        if rank and kpi.kind not in _RANKS[rank]:
             # A kind that came with a definition is right there; here it is the choice of that definition.
             at = kpi.at["kind" if "kind" in kpi.own else "use"]
             suits = {
@@ -49,9 +49,14 @@ _LIST = {"en": " or ", "th": " หรือ"}
 
 
 def _rank(person: Person, workspace: Workspace) -> str:
+    """``executive``, ``head`` or ``other``; empty where a wrong level or head leaves it in doubt (PM111, PM203)."""
     if person.level in ("M1", "M2"):
         return "executive"
-    return "head" if person.level in ("D1", "D2") or person.id in workspace.heads else "other"
+    if person.level in ("D1", "D2") or person.id in workspace.heads:
+        return "head"
+    unit = workspace.unit.get(person.unit or "")
+    in_doubt = unit is not None and ("head" in unit.bad or (unit.head is not None and unit.head not in workspace.person))
+    return "" if in_doubt or (person.level is not None and person.level not in LEVELS) else "other"
 
 
 RULE = Rule(

@@ -20,8 +20,12 @@ def register(app: typer.Typer) -> None:
 
 
 def fmt(
-    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]…", help="Format these files or folders only.")] = None,
-    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit code 1 when a file would change.")] = False,
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="[PATH]…", help="Format these files or folders only.")
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit code 1 when a file would change.")
+    ] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Write nothing; show what would change.")] = False,
 ) -> None:
     """Put the keys of YAML files in their canonical order; comments go with them, all else stays as it is."""
@@ -32,15 +36,18 @@ def fmt(
 
     root = find_root()
     wanted = _wanted(root, paths or [], None)
-    files = [(path, kind) for path, kind in yaml_files(root, KINDS) if not wanted or _is_in(path, wanted)]
+    known = yaml_files(root, {each.file_kind: name for name, each in KINDS.items()})
+    files = [(path, KINDS[name]) for path, name in known if not wanted or _is_in(path, wanted)]
     _say_what_is_left_out(root, wanted, {path for path, _ in files})
-    results = [format_file(root, path, kind) for path, kind in files]
+    results = [format_file(root, path, kind.shape, kind.many) for path, kind in files]
     changed = [each for each in results if each.changed]
     if not check and not diff:
         for each in changed:
             target = root / each.path
             write_file(target, each.after, target.stat().st_mode & 0o777)
-    emit("".join(diff_of(each.path, each.before, each.after) if diff else f"{each.path}\n" for each in changed))
+    emit(
+        "".join(diff_of(each.path, each.before, each.after) if diff else f"{each.path}\n" for each in changed)
+    )
     failed = [each for each in results if each.findings or each.refused]
     for each in failed:
         _explain(root, each)
@@ -54,7 +61,9 @@ def _say_what_is_left_out(root: Path, wanted: list[str], taken: set[str]) -> Non
             if language() == "th":
                 say(f"{path}: ไม่จัดลำดับคีย์ เพราะไม่ใช่ไฟล์ YAML ที่โปรแกรมรู้จัก เป็นลิงก์ หรืออยู่ในรอบที่ปิดแล้ว")
             else:
-                say(f"{path}: left alone: no YAML file of a known kind, a link, or in a round that was closed")
+                say(
+                    f"{path}: left alone: no YAML file of a known kind, a link, or in a round that was closed"
+                )
 
 
 def _explain(root: Path, result: Formatted) -> None:

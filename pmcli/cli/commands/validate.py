@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pmcli import __version__
-from pmcli.cli.common import OPTIONS, day, emit, fail, find_root, language, may_write, use_color, width
+from pmcli.cli.common import OPTIONS, day, emit, fail, find_root, language, may_write, say, use_color, width, write_file
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pmcli.check import Checked
+    from pmcli.diagnostics import Diagnostic
     from pmcli.render.findings import RuleText
 
 
@@ -30,6 +34,7 @@ def validate(
     fail_on: Annotated[str, typer.Option("--fail-on", metavar="error|warning|info", help="Severity that makes exit code 1.")] = "error",
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Compare deadlines with this day.")] = None,
     stdin_filename: Annotated[str | None, typer.Option("--stdin-filename", metavar="PATH", help="The text on stdin (argument -) stands for this file.")] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended without changing its meaning, show it as a diff, and check again.")] = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Do not use, nor keep, what an earlier run over the same files found.")] = False,
     processes: Annotated[int | None, typer.Option("--processes", metavar="N", help="Processes for reading many files (default: 2).")] = None,
     output: Annotated[Path | None, typer.Option("--output", help="Write to this file instead of stdout.")] = None,
@@ -49,14 +54,16 @@ def validate(
     wanted = _wanted(root, paths or [], stdin_filename)
     overlay = {}
     if stdin_filename is not None:
+        if fix:
+            fail("--fix writes files: it does not go with --stdin-filename")
         overlay[wanted[0]] = sys.stdin.buffer.read()
     question = (_forced_language(), day(as_of), round, _selectors(select), _selectors(ignore))
 
-    def outcome() -> Outcome:
+    def check() -> Checked:
         from pmcli.check import check_workspace
 
         forced, at, only, selected, ignored = question
-        checked = check_workspace(
+        return check_workspace(
             root,
             lang=forced,
             as_of=at,
@@ -66,6 +73,9 @@ def validate(
             overlay=overlay,
             processes=processes or min(2, os.cpu_count() or 1),
         )
+
+    def outcome() -> Outcome:
+        checked = check()
         workspace = checked.workspace
         files, people = len(checked.loaded.digests), len(workspace.person)
         return Outcome(checked.diagnostics, files, people, sorted(workspace.round), workspace.settings.language)
@@ -73,6 +83,8 @@ def validate(
     known = outcome() if no_cache or overlay else remembered(root, question, outcome)
     if round is not None and round not in known.rounds:
         fail(f"no such round: {round}", hint=f"rounds: {', '.join(known.rounds) or 'none'}")
+    if fix and _mend(root, known.diagnostics, check, wanted):
+        known = outcome()
     found = [each for each in known.diagnostics if not wanted or _is_in(each.span.path, wanted)]
     lang = language(known.language)
     report = Report(
@@ -91,6 +103,31 @@ def validate(
     )
     emit(formats()[chosen](report), output)
     raise typer.Exit(1 if any(report.fails(each) for each in found) else 0)
+
+
+def _mend(root: Path, found: Sequence[Diagnostic], check: Callable[[], Checked], wanted: list[str]) -> bool:
+    """Write what can be mended and show it on standard error; whether anything was."""
+    from pmcli.edit.diff import diff
+    from pmcli.edit.fix import MENDED, fix
+    from pmcli.schema import KINDS
+
+    shown = [each for each in found if each.code in MENDED and (not wanted or _is_in(each.span.path, wanted))]
+    if not shown:
+        return False
+    checked = check()
+    changes = fix(root, checked.loaded, shown, {kind.file_kind: kind.shape for kind in KINDS.values()})
+    for change in changes:
+        target = (root / change.path).resolve()
+        write_file(target, change.after, target.stat().st_mode & 0o777)
+        say(diff(change.path, change.before, change.after).removesuffix("\n"))
+    places = sum(change.places for change in changes)
+    if not changes:
+        return False
+    if language(checked.workspace.settings.language) == "th":
+        say(f"แก้ไขแล้ว {places} แห่ง ใน {len(changes)} ไฟล์")
+    else:
+        say(f"mended {places} place{'s' * (places != 1)} in {len(changes)} file{'s' * (len(changes) != 1)}")
+    return True
 
 
 def _rule_texts(codes: set[str], lang: str) -> dict[str, RuleText]:

@@ -5,38 +5,57 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pmcli.comparing.bench import Case, Hypothesis, Outcome
+from pmcli.comparing.bench import Case, Hypothesis, Outcome, printed_total
 from pmcli.policy import Policy, Rounding
+from pmcli.policy.arithmetic import rounded
 
-_WAYS: tuple[tuple[str, tuple[int, ...], tuple[int, ...], tuple[int, ...]], ...] = (
-    # name, decimals of each KPI's score, of each component's points, and of the total before its last rounding
-    ("kpi", (2,), (), ()),
-    ("kpi", (1,), (), ()),
-    ("kpi", (3,), (), ()),
-    ("component", (), (2,), ()),
-    ("component", (), (3,), ()),
-    ("component", (), (3, 2), ()),
-    ("both", (2,), (2,), ()),
-    ("total", (), (), (3,)),
-    ("total", (), (), (4, 3)),
+_ON_THE_WAY: tuple[tuple[str, tuple[int, ...], tuple[int, ...]], ...] = (
+    # where, decimals of each KPI's score, of each component's points
+    ("kpi", (1,), ()),
+    ("kpi", (2,), ()),
+    ("kpi", (3,), ()),
+    ("component", (), (2,)),
+    ("component", (), (3,)),
+    ("component", (), (3, 2)),
+    ("both", (2,), (2,)),
 )
+_TOTAL = ((3,), (4, 3))
 _WHERE = {
     "kpi": {"th": "คะแนนตัวชี้วัด", "en": "KPI scores"},
-    "component": {"th": "คะแนนองค์ประกอบ", "en": "component points"},
-    "both": {"th": "คะแนนตัวชี้วัดและคะแนนองค์ประกอบ", "en": "KPI scores and component points"},
+    "component": {"th": "คะแนนขององค์ประกอบ", "en": "component points"},
+    "both": {"th": "คะแนนตัวชี้วัดและคะแนนขององค์ประกอบ", "en": "KPI scores and component points"},
     "total": {"th": "คะแนนรวม", "en": "the total"},
 }
 
 
 def outcomes(case: Case) -> Iterator[Outcome]:
-    """Each way of rounding in between, where the policy itself does not do it."""
-    for where, kpi, component, total in _WAYS:
-        def change(policy: Policy, kpi: tuple[int, ...] = kpi, component: tuple[int, ...] = component, total: tuple[int, ...] = total) -> Policy:
-            return replace(policy, rounding=Rounding(kpi, component, policy.rounding.total))
+    """Each way of rounding in between, but the policy's own."""
+    for where, kpi, component in _ON_THE_WAY:
+        if (kpi, component) != (case.policy.rounding.kpi, case.policy.rounding.component):
+            change = _change(kpi, component)
+            yield from case.under(f"rounded {kpi} {component}", change, where=_WHERE[where], decimals=_shown(kpi or component))
+    for decimals in _TOTAL:
+        if case.score.exact is not None:
+            printed = printed_total(rounded(case.score.exact, decimals), case.policy)
+            yield Outcome(case.score.exact, args={"where": _WHERE["total"], "decimals": _shown(decimals)}, printed=printed)
 
-        decimals = kpi or component or total
-        shown = {"where": _WHERE[where], "decimals": ", ".join(map(str, decimals))}
-        if total:
-            yield from _total(case, total, shown)
-        elif (kpi, component) != (case.policy.rounding.kpi, case.policy.rounding.component):
-            yield from case.under(f"rounded {kpi} {component}", change, **shown)
+
+class _change:
+    """The policy with other rounding on the way, its own of the total."""
+
+    def __init__(self, kpi: tuple[int, ...], component: tuple[int, ...]) -> None:
+        self.kpi, self.component = kpi, component
+
+    def __call__(self, policy: Policy) -> Policy:
+        return replace(policy, rounding=Rounding(self.kpi, self.component, policy.rounding.total))
+
+
+def _shown(decimals: tuple[int, ...]) -> str:
+    return ", ".join(map(str, decimals))
+
+
+HYPOTHESIS = Hypothesis(
+    name="rounded-twice",
+    text={"th": "ปัดเศษซ้ำ: ปัด{where}เป็นทศนิยม {decimals} ตำแหน่งก่อนปัดคะแนนรวม", "en": "rounded twice: {where} to {decimals} decimals before the total"},
+    outcomes=outcomes,
+)

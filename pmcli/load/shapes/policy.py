@@ -22,6 +22,7 @@ from pmcli.load.types import (
     Word,
 )
 from pmcli.policy import Band, Component
+from pmcli.policy.methods import METHODS
 from pmcli.source import Place
 
 GROUPS = ("core", "managerial", "functional")
@@ -55,7 +56,7 @@ class Decimals:
         return {"anyOf": [whole, {"type": "array", "items": whole}, {"type": "null"}]}
 
 
-METHOD = Word()  # which methods there are is found by folder: pmcli/scoring/methods
+METHOD = Choice(tuple(METHODS))
 COMPONENT = Shape(
     "component",
     (

@@ -19,8 +19,14 @@ FORMAT = "pdf"
 EXTENSION = ".pdf"
 
 _TOGETHER = 50  # documents a compile: more take much memory
-_FORMATS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/svg+xml": "svg", "image/webp": "webp"}
 _PROGRAM = Path(__file__).with_name("official.typ")
+_PICTURES = {
+    "image/png": "png",
+    "image/jpeg": "jpg",
+    "image/gif": "gif",
+    "image/svg+xml": "svg",
+    "image/webp": "webp",
+}
 _UNDATED = date(2000, 1, 1)
 
 
@@ -53,24 +59,16 @@ def _compiler(font: Font) -> Any:
 
     folders: list[Any] = list(font.folders)
     fonts = typst.Fonts(include_system_fonts=False, font_paths=folders)
-    return typst.Compiler(root=str(_PROGRAM.parent), font_paths=fonts)
+    return typst.Compiler(root=_PROGRAM.parent, font_paths=fonts)
 
 
-def _compiler(font: Font) -> Any:
-    import typst
+def _compile(
+    documents: Sequence[Document], font: Font, bookmark: bool, known: Collection[int] | None = None
+) -> bytes:
+    """The PDF of some documents, with tags for screen readers where it is not to be joined to others.
 
-    folders: list[Any] = list(font.folders)
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=folders)
-    return typst.Compiler(root=str(_PROGRAM.parent), font_paths=fonts)
-
-
-@cache
-def _program() -> bytes:
-    return files("pmcli.render.document").joinpath("official.typ").read_bytes()
-
-
-def _compile(documents: Sequence[Document], font: Font, bookmark: bool, known: Collection[int] | None = None) -> bytes:
-    """The PDF of some documents; tags (the structure for screen readers) only where it is not to be joined."""
+    ``known``: the code points that can be drawn, where something in the documents cannot.
+    """
     import typst
 
     first = documents[0]
@@ -87,12 +85,14 @@ def _compile(documents: Sequence[Document], font: Font, bookmark: bool, known: C
         "date": {"year": day.year, "month": day.month, "day": day.day},
         "fonts": list(dict.fromkeys([font.family, FAMILY])),
         "pictures": [
-            {"format": _FORMATS.get(picture.media_type, "png"), "data": list(picture.data)} for picture in pictures
+            {"format": _PICTURES.get(picture.media_type, "png"), "data": list(picture.data)}
+            for picture in pictures
         ],
     }
+    program = f'#import "/{_PROGRAM.name}": draw-papers\n#draw-papers({_json(settings)}, {_json(papers)})'
     try:
         made = _compiler(font).compile(
-            f'#import "/{_PROGRAM.name}": draw-papers\n#draw-papers({_json(settings)}, {_json(papers)})'.encode(),
+            program.encode(),
             format="pdf",
             pdf_standards="a-2b",
             pdf_tags=not bookmark,
@@ -108,7 +108,7 @@ def _compile(documents: Sequence[Document], font: Font, bookmark: bool, known: C
 def _json(value: object) -> str:
     """The value as JSON in a string of Typst, in which nothing is mark-up.
 
-    Not in ``sys.inputs``: when these change, Typst forgets what it has laid out before, and takes twenty times as long.
+    Not in ``sys.inputs``: when these change, Typst forgets what it laid out before, and takes twenty times as long.
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -9,7 +9,7 @@ from pmcli.render.tree._plain import SELECTED, sums_lines
 from pmcli.trees.cards import Card
 from pmcli.trees.sums import Sums
 
-BOX_WIDTH = 340
+BOX_WIDTH = 352
 TITLE, BODY, SMALL = 15, 13, 12
 _INSET, _PAD = 16, 9
 _INNER = BOX_WIDTH - 2 * _INSET

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmcli.i18n import display_width
+from pmcli.render.tree._words import lines
 from pmcli.trees.cards import Card, Page
 from pmcli.trees.sums import Sums
 
 BETWEEN = " · "
 SELECTED = "◀"
 """The sign beside what was asked for."""
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """The text in lines of at most so many columns."""
+    return lines(text, width, display_width)
 
 
 def legend_text(page: Page) -> str:

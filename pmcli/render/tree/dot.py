@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmcli.render.document._lines import wrap
 from pmcli.render.tree import Report
-from pmcli.render.tree._plain import card_lines
+from pmcli.render.tree._plain import card_lines, wrap
 from pmcli.trees.cards import Card
 
 FORMAT = "dot"

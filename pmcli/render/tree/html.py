@@ -77,11 +77,13 @@ def _entry(card: Card, opened: bool) -> Iterator[str]:
     classes = " ".join([card.kind, card.light or "plain", *(["asked"] if card.selected else [])])
     yield f'<li class="{classes}"><details{" open" if opened else ""}><summary>'
     label = f"{card.label} {SELECTED}" if card.selected else card.label
-    for name, text in (("label", label), ("name", card.title), ("who", card.who)):
+    for name, text in (("label", label), ("name", card.title)):
         if text:
             yield f'<span class="{name}">{_text(text)}</span>'
     if card.word:
         yield _light(card.symbol, card.word)
+    if card.who:
+        yield f'<span class="who">{_text(card.who)}</span>'
     yield "</summary>"
     facts = [*card.lines, *([" · ".join(card.measures)] if card.measures else [])]
     if facts or card.sums is not None:
@@ -98,10 +100,10 @@ def _light(symbol: str, word: str) -> str:
 
 def _sums(sums: Sums) -> Iterator[str]:
     short = ' class="short"' if sums.reached is False else ""
+    yield f"<p{short}>{_text(sums.said)}</p>"
     if not sums.rows:
-        yield f"<p>{_text(sums.said)}</p>"
         return
-    yield f"<table><caption{short}>{_text(sums.said)}</caption>"
+    yield f'<table aria-label="{_text(sums.said)}">'
     heads = "".join(f'<th scope="col">{_text(cell)}</th>' for cell in sums.head)
     yield f"<thead><tr>{heads}</tr></thead><tbody>"
     for row in sums.rows:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pmcli.i18n import display_width
-from pmcli.render.document._lines import align, wrap
+from pmcli.render.document._lines import align
 from pmcli.render.tree import Report
-from pmcli.render.tree._plain import BETWEEN, SELECTED, legend_text, sums_lines
+from pmcli.render.tree._plain import BETWEEN, SELECTED, legend_text, sums_lines, wrap
 from pmcli.trees.cards import Card
 from pmcli.trees.sums import Sums
 
