@@ -1,4 +1,4 @@
-"""Writes the generated pages: the rules in both languages, the commands, the JSON Schemas.
+"""Writes the generated pages: the rules in both languages, the commands, the templates, the JSON Schemas.
 
 `python docs/generate.py` writes them; `--check` writes nothing, names those that are stale and exits with 1.
 """
@@ -14,6 +14,7 @@ from typing import Any
 import typer
 
 from pmcli.cli.run import program
+from pmcli.printing.pages import templates_page
 from pmcli.rules import all_rules
 from pmcli.rules.pages import page
 from pmcli.schema import KINDS, schema_text
@@ -53,6 +54,7 @@ def generated() -> dict[str, str]:
         "rules.md": rules("en"),
         "rules.th.md": rules("th"),
         "commands.md": commands(),
+        "templates.md": templates_page(),
         **{f"schemas/{name}.json": schema_text(name) for name in KINDS},
     }
 

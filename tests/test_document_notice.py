@@ -25,6 +25,7 @@ THAI: dict[str, Any] = {
     "person": {
         "id": "1021",
         "name": "นางสาวพิมพ์ชนก ศรีสมมุติ",
+        "label": "1021 นางสาวพิมพ์ชนก ศรีสมมุติ",
         "position": "นักวิชาการส่งเสริมการเกษตร",
         "level_name": "ชำนาญการ",
         "unit_name": "สำนักงานเกษตรจังหวัด",
@@ -47,6 +48,7 @@ THAI: dict[str, Any] = {
         "band_name": "ดี",
         "flagged": False,
         "provisional": False,
+        "missing": [],
     },
     "strengths": ["การสั่งสมความเชี่ยวชาญในงานอาชีพ สูงกว่าระดับที่คาดหวัง 3 ระดับ"],
     "develop": ["การคิดวิเคราะห์ ต่ำกว่าระดับที่คาดหวัง 1 ระดับ"],
@@ -102,6 +104,7 @@ ENGLISH = copy.deepcopy(THAI) | {
     "person": {
         "id": "1021",
         "name": "Ms Phimchanok Srisommut",
+        "label": "1021 Ms Phimchanok Srisommut",
         "position": "Agricultural extension officer",
         "level_name": "Professional",
         "unit_name": "Provincial Agriculture Office",
@@ -189,10 +192,11 @@ def test_thai_numerals_everywhere_but_in_the_id() -> None:
 
 @pytest.mark.parametrize(("lang", "mark"), [("th", "ร่าง"), ("en", "DRAFT")])
 def test_a_provisional_notice_is_a_draft(lang: str, mark: str) -> None:
-    document = notice(lang, provisional=True, total=None, band_name=None)
+    document = notice(lang, provisional=True, total=None, band_name=None, missing=["K1"])
     assert document.mark == mark
     text = writers()["txt"].write(document).decode()
     assert mark in text.split("\n")[0]
+    assert {"th": "ข้อมูลที่ยังขาด: K1", "en": "Not known yet: K1"}[lang] in text
     assert "–" in text
 
 
@@ -289,7 +293,7 @@ def test_the_text_of_a_macro_is_markdown_and_its_values_are_not(tmp_path: Path) 
         ("{{ 'x'|date }}\n", 8, "isoformat"),
         ("{% for x in [1, 2, 3] %}\n- {{ x }}\n{% endfor %}\n\n```boxs\n```\n", 12, "unknown block 'boxs'"),
         ("{% for x in [1, 2] %}\n\n{% if x == 2 %}\na **b\n{% endif %}\n{% endfor %}\n", 11, "not closed"),
-        ("{% include 'other.md.j2' %}\n", 0, "no template 'other.md.j2'; known: notice.md.j2"),
+        ("{% include 'other.md.j2' %}\n", 0, "no template 'other.md.j2'; known: .*notice.md.j2"),
     ],
 )
 def test_an_error_tells_the_template_and_its_line(tmp_path: Path, text: str, line: int, message: str) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from pmcli.cli.common import emit, fail, find_root, language, say, write_file
+from pmcli.cli.common import emit, fail, find_root, language, may_write, say, write_file
 from pmcli.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -49,23 +49,25 @@ class Wanted:
 def print_papers(wanted: Wanted) -> tuple[LeftOut, ...]:
     """Make and write the documents; who was left out."""
     from pmcli.document import TemplateError
+    from pmcli.extras import MissingExtra
     from pmcli.printing.choose import choose
-    from pmcli.printing.job import MissingPackage
     from pmcli.printing.plan import EmblemError, Plan
 
     format = _format(wanted)
     source = _source(wanted)
     lang = language(source.workspace.settings.language)
     people, left_out = choose(wanted.report, source, lang)
-    plan = Plan(wanted.report, source, people if wanted.report.for_people else (None,), format, lang, find_root())
+    plan = Plan(
+        wanted.report, source, people if wanted.report.for_people else (None,), format, lang, find_root()
+    )
     try:
         written = _print(plan, wanted)
     except TemplateError as error:
         fail(error.message, where=":".join(part for part in (error.name, str(error.line or "")) if part))
     except EmblemError as error:
         fail(str(error), where=f"pm.yaml: organization.emblem: {error.path}")
-    except MissingPackage as missing:
-        fail(f"{format} needs the package {missing.package}, which is not installed", hint=missing.command)
+    except MissingExtra as missing:
+        fail(f"what {format} needs is not installed", hint=missing.command)
     if wanted.open and written is not None:
         typer.launch(str(written))
     return left_out
@@ -77,7 +79,7 @@ def _format(wanted: Wanted) -> str:
 
     known = {name: each for name, each in writers().items() if name in (wanted.report.formats or writers())}
     suffix = wanted.output.suffix.lower() if wanted.output is not None else ""
-    by_ending = next((name for name, each in known.items() if each.EXTENSION == suffix), None)
+    by_ending = next((name for name, each in known.items() if suffix == each.EXTENSION), None)
     format = wanted.format or by_ending or ("html" if "html" in known else next(iter(known)))
     if format not in known:
         fail(f"{wanted.report.name} has no format {format}", hint=", ".join(known))
@@ -95,7 +97,11 @@ def _source(wanted: Wanted) -> Source:
     checked, round = check_and_choose(wanted.round)
     workspace = checked.workspace
     known_people(checked, wanted.people)
-    if wanted.unit is not None and wanted.unit not in workspace.unit and all(each.unit != wanted.unit for each in workspace.people):
+    if (
+        wanted.unit is not None
+        and wanted.unit not in workspace.unit
+        and all(each.unit != wanted.unit for each in workspace.people)
+    ):
         fail(f"no such unit: {wanted.unit}")
     scored = score_round_of(checked, round, wanted.as_of, wanted.provisional)
     assert scored.score is not None
@@ -113,7 +119,11 @@ def _source(wanted: Wanted) -> Source:
 def _print(plan: Plan, wanted: Wanted) -> Path | None:
     """Make and write; what was written, None where nothing was or where it went to standard output."""
     if not plan.people:
-        say({"th": "pm: ไม่มีผู้ที่ต้องจัดทำเอกสารนี้", "en": "pm: there is nobody to make this document for"}[plan.lang])
+        say(
+            {"th": "pm: ไม่มีผู้ที่ต้องจัดทำเอกสารนี้", "en": "pm: there is nobody to make this document for"}[
+                plan.lang
+            ]
+        )
         return None
     if wanted.output_dir is not None and not wanted.merge:
         return _write_tree(plan, wanted.output_dir, wanted.force)
@@ -121,8 +131,8 @@ def _print(plan: Plan, wanted: Wanted) -> Path | None:
         fail(f"{len(plan.people)} documents", hint="--output-dir DIR writes a file each, --merge one file")
     target = _target(plan, wanted)
     data = _made_one(plan)
-    if target is None:
-        emit(data)
+    if target is None or (target.exists() and not target.is_file()):  # standard output, a device or a pipe
+        emit(data, target)
         return None
     write_file(target, data, _PRIVATE)
     say(f"pm: {target}")
@@ -133,7 +143,11 @@ def _target(plan: Plan, wanted: Wanted) -> Path | None:
     """The one file to write; None for standard output."""
     from pmcli.render.document import writers
 
-    name = plan.files[0].replace("/", "-") if len(plan.people) == 1 else f"{plan.report.name}{writers()[plan.format].EXTENSION}"
+    name = (
+        plan.files[0].replace("/", "-")
+        if len(plan.people) == 1
+        else f"{plan.report.name}{writers()[plan.format].EXTENSION}"
+    )
     if wanted.output_dir is not None:
         target = wanted.output_dir / name
     elif wanted.output is not None:
@@ -144,8 +158,7 @@ def _target(plan: Plan, wanted: Wanted) -> Path | None:
         fail(f"{plan.format} is nothing for a terminal", hint="--output FILE, or --open")
     else:
         return None
-    if target.exists() and not wanted.force:
-        fail("the file is there already", where=str(target), hint="--force overwrites it")
+    may_write(target, wanted.force)
     return target
 
 
@@ -162,9 +175,12 @@ def _made_one(plan: Plan) -> bytes:
             progress.step()
     if isinstance(papers[0], bytes):
         if several:
-            fail(f"{plan.report.name} in {plan.format} cannot be merged", hint="--output-dir DIR writes a file each")
+            fail(
+                f"{plan.report.name} in {plan.format} cannot be merged",
+                hint="--output-dir DIR writes a file each",
+            )
         return papers[0]
-    return write(plan.format, *(paper for paper in papers if not isinstance(paper, bytes)))
+    return write(plan.format, [paper for paper in papers if not isinstance(paper, bytes)], plan.fonts)
 
 
 def _write_tree(plan: Plan, folder: Path, force: bool) -> Path:
@@ -176,10 +192,16 @@ def _write_tree(plan: Plan, folder: Path, force: bool) -> Path:
     foreign = [] if force else tree.foreign(files)
     if foreign:
         more = f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""
-        fail(f"not written by pm, or changed since: {foreign[0]}{more}", where=str(folder), hint="--force overwrites")
+        fail(
+            f"not written by pm, or changed since: {foreign[0]}{more}",
+            where=str(folder),
+            hint="--force overwrites",
+        )
     keys: list[tuple[str, str]] = []
     with Progress(len(files)) as progress:
-        for number, made in make(_changed(plan, tree, keys, force, progress), len(files), os.cpu_count() or 1, merge=False):
+        for number, made in make(
+            _changed(plan, tree, keys, force, progress), len(files), os.cpu_count() or 1, merge=False
+        ):
             file, key = keys[number]
             assert isinstance(made, bytes)
             tree.enter(file, key, made)
@@ -191,7 +213,9 @@ def _write_tree(plan: Plan, folder: Path, force: bool) -> Path:
     return folder / files[0] if len(files) == 1 else folder
 
 
-def _changed(plan: Plan, tree: Tree, keys: list[tuple[str, str]], force: bool, progress: Progress) -> Iterator[Job]:
+def _changed(
+    plan: Plan, tree: Tree, keys: list[tuple[str, str]], force: bool, progress: Progress
+) -> Iterator[Job]:
     """The jobs whose file has to be made; file and key of each go to ``keys``."""
     for file, job in zip(plan.files, plan.jobs(), strict=True):
         key = job.key

@@ -35,6 +35,8 @@ class Progress:
             bar = "█" * (_WIDTH * self.done // self.total)
             print(f"\r{bar:░<{_WIDTH}} {self.done}/{self.total}", end="", file=sys.stderr, flush=True)
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._shown:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)

@@ -160,6 +160,15 @@ def is_figure(value: Decimal, figures: Iterable[Fraction]) -> bool:
     return any(round_half_away(figure, decimals) == exact(value) for figure in figures)
 
 
+def in_decimals(*decimals: int) -> dict[str, str]:
+    """``2 decimals``, ``3, then 2 decimals``, in both languages."""
+    if decimals == (0,):
+        return {"th": "จำนวนเต็ม", "en": "whole numbers"}
+    shown = [str(each) for each in decimals]
+    one = decimals == (1,)
+    return {"th": f"ทศนิยม {' แล้ว '.join(shown)} ตำแหน่ง", "en": f"{', then '.join(shown)} decimal{'' if one else 's'}"}
+
+
 def total_decimals(policy: Policy) -> int:
     """The decimals that a policy leaves of a total; ten where it does not round."""
     return policy.rounding.total[-1] if policy.rounding.total else 10

@@ -12,14 +12,15 @@ _CONTEXT = 2  # lines
 
 def diff(path: str, before: bytes, after: bytes) -> str:
     """The lines that change, with those around them; empty where none does. Control characters are shown as ``\\ufffd``."""
-    old, new = (LINE_END.split(_text(path, data)) for data in (before, after))
+    old, new = _lines(path, before), _lines(path, after)
     found = unified_diff(old, new, path, path, lineterm="", n=_CONTEXT)
     return "".join(f"{_printable(line)}\n" for line in found)
 
 
-def _text(path: str, data: bytes) -> str:
+def _lines(path: str, data: bytes) -> list[str]:
     text = text_of(path, data)
-    return text if isinstance(text, str) else data.decode("utf-8", errors="replace")
+    lines = LINE_END.split(text if isinstance(text, str) else data.decode("utf-8", errors="replace"))
+    return lines if lines[-1] else lines[:-1]
 
 
 def _printable(line: str) -> str:

@@ -19,10 +19,10 @@ _BEGINNING = re.compile(r" *(?:- +)*")
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a map is to hold, in this order; of those in ``dropped`` only the comments stay."""
+    """The entries of a map in their new order; of one that is ``dropped`` only the comments stay."""
 
     entries: Sequence[Entry]
-    dropped: frozenset[Entry] = frozenset()
+    dropped: Entry | None = None
 
 
 def movable(text: str, node: Node) -> bool:
@@ -88,7 +88,7 @@ class _Mover:
             elif kept is not None and kept.value.tail == "keep":
                 blank = ""
             parts += [blank, head]
-            if entry in order.dropped:
+            if entry is order.dropped:
                 indent = (
                     beginning[: len(beginning) - len(beginning.lstrip())]
                     if kept is None
@@ -169,20 +169,29 @@ class _Mover:
     # -- flow style: an entry is what stands between the commas -----------------------------------------------------------
 
     def flow(self, node: Node, order: Order) -> str:
-        entries = node.entries
-        edges = [node.start, *(edge for entry in entries for edge in (entry.start, entry.end)), node.end]
+        edges = [node.start, *(edge for each in node.entries for edge in (each.start, each.end)), node.end]
         gaps = [self.text[edges[index] : edges[index + 1]] for index in range(0, len(edges), 2)]
-        bodies = {each: self.text_of(each.start, each.end, [each.key, each.value]) for each in order.entries}
-        if any(
-            COMMENT.search(self.text, *edges[index : index + 2]) for index in range(0, len(edges), 2)
-        ) or any(self.comments(each, each.end) for each in order.dropped):
+        bodies = [self.text_of(each.start, each.end, [each.key, each.value]) for each in order.entries]
+        if order.dropped is not None:
+            return self.flow_without(order.entries.index(order.dropped), order.dropped, gaps, bodies)
+        if any(COMMENT.search(gap) for gap in gaps):
             return self.flow_lines(node, order, gaps, bodies)
-        kept = [bodies[each] for each in order.entries if each not in order.dropped]
-        between = gaps[1:-1][: len(kept) - 1]
-        inside = "".join(part for pair in zip(kept, [*between, ""], strict=True) for part in pair)
-        return gaps[0] + inside + gaps[-1]
+        return "".join(part for pair in zip(gaps, [*bodies, ""], strict=True) for part in pair)
 
-    def flow_lines(self, node: Node, order: Order, gaps: Sequence[str], bodies: Mapping[Entry, str]) -> str:
+    def flow_without(self, index: int, dropped: Entry, gaps: list[str], bodies: list[str]) -> str:
+        """A flow map without an entry and its comma; comments inside the entry stay in its place."""
+        end_of_line = self.line_end + " " * (dropped.start - line_start(self.text, dropped.start))
+        bodies[index] = "".join(comment + end_of_line for comment in self.comments(dropped, dropped.end))
+        after, before = _comma(gaps[index + 1]), _comma(gaps[index])
+        if after >= 0:
+            gaps[index + 1] = gaps[index + 1][:after] + gaps[index + 1][after + 1 :].lstrip(" ")
+        elif before >= 0:
+            gaps[index] = (
+                gaps[index][:before] + gaps[index][before + 1 :].rstrip(" ") + ("  " if bodies[index] else "")
+            )
+        return "".join(part for pair in zip(gaps, [*bodies, ""], strict=True) for part in pair)
+
+    def flow_lines(self, node: Node, order: Order, gaps: Sequence[str], bodies: Sequence[str]) -> str:
         """A flow map with comments between its entries: each entry on a line of its own, its comments above and behind it."""
         new_line = self.line_end + " " * (
             node.entries[0].start - line_start(self.text, node.entries[0].start)
@@ -190,46 +199,37 @@ class _Mover:
         behind, above = zip(*(_split(gap) for gap in gaps), strict=True)
         trails = dict(zip(node.entries, behind[1:], strict=True))
         leads = dict(zip(node.entries, above, strict=False))
-        first_gap = _without_comments(gaps[0])
-        opening = first_gap.rstrip()
-        parts = [opening, *(f"  {each}" for each in behind[0])]
-        fresh = not behind[0] and "\n" not in gaps[0] and "\r" not in gaps[0]
-        last = [each for each in order.entries if each not in order.dropped][-1]
-        comma = "," if "," in _without_comments(gaps[-1]) else ""
-        for entry in order.entries:
-            dropped = entry in order.dropped
-            own = [
-                *leads[entry],
-                *(self.comments(entry, entry.end) if dropped else ()),
-                *(trails[entry] if dropped else ()),
-            ]
-            parts += [new_line + comment for comment in own]
-            fresh = fresh and not own
-            if dropped:
-                continue
+        opening, closing = _without_comments(gaps[0]), _without_comments(gaps[-1])
+        parts = [opening.rstrip(), *(f"  {each}" for each in behind[0])]
+        joined = not behind[0] and LINE_END.search(gaps[0]) is None  # the first entry stands beside the brace
+        for entry, body in zip(order.entries, bodies, strict=True):
+            joined = joined and entry is order.entries[0] and not leads[entry]
             parts += [
-                first_gap[len(opening) :] if fresh else new_line,
-                bodies[entry],
-                comma if entry is last else ",",
+                *(new_line + comment for comment in leads[entry]),
+                opening[len(opening.rstrip()) :] if joined else new_line,
+                body,
             ]
-            parts += [f"  {each}" for each in trails[entry]]
-            fresh = False
+            parts += [
+                "," if entry is not order.entries[-1] or "," in closing else "",
+                *(f"  {each}" for each in trails[entry]),
+            ]
         parts += [new_line + comment for comment in above[-1]]
-        closing = _without_comments(gaps[-1]).replace(",", "")
-        open_comment = bool(above[-1] or trails[last] or order.entries[-1] is not last)
-        has_line_end = LINE_END.search(closing) is not None
-        end = (
-            self.line_end + closing[max(closing.rfind("\n"), closing.rfind("\r")) + 1 :]
-            if has_line_end
-            else closing
-        )
-        return "".join([*parts, new_line + "}" if open_comment and not has_line_end else end])
+        closing = closing.replace(",", "")
+        last_line = closing[line_start(closing, len(closing)) :]
+        if last_line != closing:
+            return "".join([*parts, self.line_end, last_line])
+        return "".join([*parts, new_line + "}" if trails[order.entries[-1]] else closing])
 
 
 def _blank_lines(head: str) -> tuple[str, str]:
     """The blank lines at the beginning of an entry's head, and the rest."""
     blank = _BLANK_LINES.match(head)
     return (blank.group(), head[blank.end() :]) if blank else ("", head)
+
+
+def _comma(gap: str) -> int:
+    """Where the comma of a gap stands, -1 where there is none."""
+    return _without_comments(gap).find(",")
 
 
 def _split(gap: str) -> tuple[list[str], list[str]]:

@@ -62,7 +62,7 @@ class EditedText:
         return len(edits)
 
     def remove(self, keys: Sequence[Steps]) -> int:
-        """Take keys out of their maps, comments kept; how many were taken out. After this values are not replaced any more."""
+        """Take keys out of their maps, one a map, comments kept; how many were taken out. After this no values are replaced."""
         if not keys:
             return 0
         from pmcli.edit.parser import structure
@@ -154,17 +154,14 @@ def _changed(tree: Any, changes: Mapping[Steps, Any]) -> Any:
 
 
 def _orders(text: str, documents: Sequence[Node], removed: Iterable[Steps]) -> dict[Node, Order]:
-    """The maps that lose a key."""
-    lost: dict[Node, set[Step]] = {}
+    """The maps that lose a key; one a map."""
+    found = {}
     for steps in removed:
         node = _at(documents, steps[:-1])
-        names = [entry.name for entry in node.entries] if node is not None else []
-        if node is not None and names.count(str(steps[-1])) == 1 and movable(text, node):
-            lost.setdefault(node, set()).add(steps[-1])
-    return {
-        node: Order(node.entries, frozenset(each for each in node.entries if each.name in names))
-        for node, names in lost.items()
-    }
+        lost = [entry for entry in node.entries if entry.name == steps[-1]] if node is not None else []
+        if node is not None and len(lost) == 1 and movable(text, node):
+            found[node] = Order(node.entries, lost[0])
+    return found
 
 
 def _at(documents: Sequence[Node], steps: Steps) -> Node | None:

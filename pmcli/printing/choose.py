@@ -61,7 +61,9 @@ def _not_meant(report: Report, source: Source, score: PersonScore, lang: str) ->
         return f"{STATUS['exempt'][lang]}: {text(score.person.exempt, lang)}"
     if report.who == "flagged" and not score.flagged:
         return _NOT_FLAGGED[lang]
-    rewarded = score.policy is not None and score.band is not None and score.band.id in score.policy.certificate
+    rewarded = (
+        score.policy is not None and score.band is not None and score.band.id in score.policy.certificate
+    )
     if report.who == "rewarded" and not rewarded:
         return _NOT_REWARDED[lang]
     return report.left_out(source, score, lang)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import inspect
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,24 +14,16 @@ import pmcli.document
 import pmcli.render.document
 from pmcli import __version__
 from pmcli.document import Document, Image
-from pmcli.render.document import Writer, writers
+from pmcli.render.document import writers
 from pmcli.reports import Context
 from pmcli.reports._template import parse_document, render_file, render_lines
 from pmcli.resources import templates_dir
 
 
-class MissingPackage(Exception):
-    """A format needs a package that is not installed; ``command`` installs it."""
-
-    def __init__(self, package: str, extra: str) -> None:
-        super().__init__(package, extra)
-        self.package = package
-        self.command = f'pip install "pmcli[{extra}]"'
-
-
 @dataclass(frozen=True, slots=True)
 class Job:
-    """``templates`` is the workspace's own folder of templates, where it has one; ``emblem`` the organisation's."""
+    """``templates`` is the workspace's own folder of templates, where it has one; ``emblem`` the organisation's, ``fonts`` the
+    names of those that it prefers."""
 
     report: str
     context: Context
@@ -37,17 +31,20 @@ class Job:
     format: str
     templates: Path | None = None
     emblem: Image | None = None
+    fonts: tuple[str, ...] = ()
 
     def set(self) -> Document | str:
         """The paper: a document, or the whole text of the file where the report has a template for this format alone."""
         if own_format(self.report, self.format, self.templates):
             return render_file(self.report, self.format, self.context, self.lang, self.templates)
-        return parse_document(*render_lines(self.report, self.context, self.lang, self.templates), self.emblem)
+        return parse_document(
+            *render_lines(self.report, self.context, self.lang, self.templates), self.emblem
+        )
 
     @property
     def key(self) -> str:
         """A digest of all that the file is made from: what has the same key need not be made again."""
-        data = [self.report, self.lang, self.format, _made_by(self.templates), self.context]
+        data = [self.report, self.lang, self.format, self.fonts, _made_by(self.templates), self.context]
         written = json.dumps(data, ensure_ascii=False, default=str).encode()
         return hashlib.sha256(written + (self.emblem.data if self.emblem is not None else b"")).hexdigest()
 
@@ -55,31 +52,32 @@ class Job:
 def own_format(report: str, format: str, templates: Path | None) -> bool:
     """Whether a report has a template for one format alone."""
     file = f"{report}.{format}.j2"
-    return format != "md" and any((folder / file).is_file() for folder in (templates, templates_dir()) if folder is not None)
+    return format != "md" and any(
+        (folder / file).is_file() for folder in (templates, templates_dir()) if folder is not None
+    )
 
 
-def write(format: str, *papers: Document | str) -> bytes:
-    """The file of one paper, or of several documents merged."""
+def write(format: str, papers: Sequence[Document | str], fonts: tuple[str, ...] = ()) -> bytes:
+    """The file of one paper, or of several documents merged. Raises MissingExtra where the format's packages are not installed."""
     if isinstance(papers[0], str):
         return papers[0].encode()
-    writer = writers()[format]
-    try:
-        return writer.write(*(paper for paper in papers if isinstance(paper, Document)))
-    except ImportError as error:
-        raise MissingPackage(error.name or format, extra_of(writer)) from error
-
-
-def extra_of(writer: Writer) -> str:
-    """The extra that brings what a writer needs."""
-    return str(getattr(writer, "EXTRA", "all"))
+    make: Callable[..., bytes] = writers()[format].write
+    chosen = (
+        {"fonts": fonts} if "fonts" in inspect.signature(make).parameters else {}
+    )  # where a file carries its fonts
+    return make(*papers, **chosen)
 
 
 @cache
 def _made_by(templates: Path | None) -> str:
     """A digest of the program that writes and of every template that may be used."""
     found = hashlib.sha256(__version__.encode())
-    folders = [Path(folder) for package in (pmcli.document, pmcli.render.document) for folder in package.__path__]
+    folders = [
+        Path(folder) for package in (pmcli.document, pmcli.render.document) for folder in package.__path__
+    ]
     for folder in [*folders, templates_dir(), *([templates] if templates is not None else [])]:
-        for file in sorted(each for each in folder.iterdir() if each.suffix in (".j2", ".py", ".css", ".typ")):
+        for file in sorted(
+            each for each in folder.iterdir() if each.suffix in (".j2", ".py", ".css", ".typ")
+        ):
             found.update(file.name.encode() + b"\0" + file.read_bytes())
     return found.hexdigest()

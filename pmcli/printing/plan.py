@@ -41,16 +41,29 @@ class Plan:
         """The file of each paper within an output folder: ``notice/1021.html``, ``honours.html``, of a unit ``honours/hr.html``."""
         ending = writers()[self.format].EXTENSION
         unit = self.source.unit
-        owners = [person.person.id if person is not None else unit.id if unit is not None else "" for person in self.people]
-        return [f"{self.report.name}/{owner}{ending}" if owner else f"{self.report.name}{ending}" for owner in owners]
+        owners = [
+            person.person.id if person is not None else unit.id if unit is not None else ""
+            for person in self.people
+        ]
+        return [
+            f"{self.report.name}/{owner}{ending}" if owner else f"{self.report.name}{ending}"
+            for owner in owners
+        ]
 
     def jobs(self) -> Iterator[Job]:
         """The jobs, each built when it is asked for. Raises EmblemError."""
-        emblem = read_emblem(self.source.workspace.settings.organization.get("emblem"), self.root)
+        organization = self.source.workspace.settings.organization
+        emblem = read_emblem(organization.get("emblem"), self.root)
         templates = own_folder(self.root)
         for person in self.people:
             context = self.report.build(self.source, person, self.lang)
-            yield Job(self.report.name, context, self.lang, self.format, templates, emblem)
+            yield Job(self.report.name, context, self.lang, self.format, templates, emblem, self.fonts)
+
+    @property
+    def fonts(self) -> tuple[str, ...]:
+        """The names of the fonts that the organisation prefers."""
+        named = self.source.workspace.settings.organization.get("fonts")
+        return tuple(str(each) for each in named) if isinstance(named, list | tuple) else ()
 
 
 def read_emblem(named: object, root: Path) -> Image | None:

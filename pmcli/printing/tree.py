@@ -17,7 +17,9 @@ class Tree:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._made: dict[str, list[tuple[str, str]]] = {}  # file → (what it was made from, digest of its bytes), the latest last
+        self._made: dict[
+            str, list[tuple[str, str]]
+        ] = {}  # file → (what it was made from, digest of its bytes), the latest last
         for line in self._lines():
             try:
                 file, key, content = json.loads(line)
@@ -28,11 +30,15 @@ class Tree:
     def unchanged(self, file: str, key: str) -> bool:
         """Whether the file is there as it would be made again."""
         made = self._made.get(file)
-        return bool(made) and made[-1][0] == key and made[-1][1] == self._digest(file)
+        return made is not None and made[-1] == (key, self._digest(file))
 
     def foreign(self, files: Iterable[str]) -> list[str]:
         """Those of the files that are there and are not as `pm` wrote them."""
-        return [file for file in files if self._digest(file) not in (None, *(content for _, content in self._made.get(file, ())))]
+        return [
+            file
+            for file in files
+            if self._digest(file) not in (None, *(content for _, content in self._made.get(file, ())))
+        ]
 
     def enter(self, file: str, key: str, data: bytes) -> None:
         """Enter a file that is about to be written."""

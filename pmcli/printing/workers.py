@@ -17,6 +17,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from pmcli.document import Document, TemplateError
+from pmcli.extras import MissingExtra
 from pmcli.printing.job import Job, write
 
 Made = Document | bytes
@@ -26,10 +27,12 @@ _MEMORY = 2 << 30  # bytes of a worker that sets templates of the workspace
 _MANY = 100  # papers from which on a second process pays
 
 
-def make(jobs: Iterable[Job], count: int, processors: int, merge: bool, limit: float = TIME_LIMIT) -> Iterator[tuple[int, Made]]:
+def make(
+    jobs: Iterable[Job], count: int, processors: int, merge: bool, limit: float = TIME_LIMIT
+) -> Iterator[tuple[int, Made]]:
     """Each job's number and file, or with ``merge`` its document, in the order in which they get done.
 
-    ``count`` is the number of jobs and ``processors`` how many may be used. Raises TemplateError, and MissingPackage.
+    ``count`` is the number of jobs and ``processors`` how many may be used. Raises TemplateError, and MissingExtra.
     """
     numbered = enumerate(jobs)
     first = next(numbered, None)
@@ -52,10 +55,12 @@ def make(jobs: Iterable[Job], count: int, processors: int, merge: bool, limit: f
 
 def _made(job: Job, merge: bool) -> Made:
     paper = job.set()
-    return paper if merge and isinstance(paper, Document) else write(job.format, paper)
+    return paper if merge and isinstance(paper, Document) else write(job.format, [paper], job.fonts)
 
 
-def _shared_out(pool: list[_Worker], first: tuple[int, Job], rest: Iterator[tuple[int, Job]]) -> Iterator[tuple[int, Made]]:
+def _shared_out(
+    pool: list[_Worker], first: tuple[int, Job], rest: Iterator[tuple[int, Job]]
+) -> Iterator[tuple[int, Made]]:
     next_one: tuple[int, Job] | None = first
     for worker in pool:
         if next_one is not None:
@@ -65,7 +70,11 @@ def _shared_out(pool: list[_Worker], first: tuple[int, Job], rest: Iterator[tupl
         deadlines = [worker.deadline for worker in busy.values() if worker.deadline is not None]
         ready = wait(list(busy), max(0.0, min(deadlines) - time.monotonic()) if deadlines else None)
         for worker in busy.values():
-            if worker.connection not in ready and worker.deadline is not None and worker.deadline <= time.monotonic():
+            if (
+                worker.connection not in ready
+                and worker.deadline is not None
+                and worker.deadline <= time.monotonic()
+            ):
                 raise worker.too_long()
         for connection in ready:
             worker = busy[connection]  # type: ignore[index]
@@ -104,10 +113,14 @@ class _Worker:
         try:
             kind, value = self.connection.recv()
         except (EOFError, OSError):
-            raise TemplateError("the process that set it ended, perhaps for want of memory", self._file) from None
+            raise TemplateError(
+                "the process that set it ended, perhaps for want of memory", self._file
+            ) from None
         if kind == "fault":
             raise value
-        self.deadline = time.monotonic() + self.limit + _GRACE if kind == "begun" and self.limit is not None else None
+        self.deadline = (
+            time.monotonic() + self.limit + _GRACE if kind == "begun" and self.limit is not None else None
+        )
         made: Made | None = value
         return made
 
@@ -138,7 +151,9 @@ def _work(connection: Connection, merge: bool, limit: float | None) -> None:
                 with _time_limit(limit):
                     paper = job.set()
                 connection.send(("set", None))
-                made = paper if merge and isinstance(paper, Document) else write(job.format, paper)
+                made = (
+                    paper if merge and isinstance(paper, Document) else write(job.format, [paper], job.fonts)
+                )
                 connection.send(("done", made))
             except Exception as error:
                 connection.send(("fault", _portable(error, job)))
@@ -146,9 +161,7 @@ def _work(connection: Connection, merge: bool, limit: float | None) -> None:
 
 def _portable(error: Exception, job: Job) -> Exception:
     """An error that can be sent: with its own type where it is one of ours."""
-    from pmcli.printing.job import MissingPackage
-
-    if isinstance(error, TemplateError | MissingPackage):
+    if isinstance(error, TemplateError | MissingExtra):
         return error
     return TemplateError(f"{error or type(error).__name__}", f"{job.report}.md.j2")
 

@@ -67,7 +67,10 @@ def signer(source: Source, person: str | None, lang: str) -> Context:
 def development_part(source: Source, score: PersonScore, lang: str) -> list[Context]:
     """The individual development plan of the agreement."""
     agreement = source.agreements.get(score.person.id)
-    return [_development(source, score, each, lang) for each in (agreement.development if agreement is not None else ())]
+    return [
+        _development(source, score, each, lang)
+        for each in (agreement.development if agreement is not None else ())
+    ]
 
 
 def words(value: object, lang: str) -> str | None:
@@ -94,13 +97,14 @@ def unique(values: Iterable[Any]) -> list[Any]:
 
 def _type_name(person: Person, lang: str) -> str | None:
     """The position's type by its level; of other categories than civil servants the category."""
-    if person.category == "civil_servant" and person.level in LEVELS:
+    if person.category == "civil_servant" and person.level is not None and person.level in LEVELS:
         return word(POSITION_TYPE, person.level[0], lang)
     return word(CATEGORY, person.category, lang)
 
 
 def _level_name(person: Person, lang: str) -> str | None:
-    return LEVELS[person.level][lang != "th"] if person.level in LEVELS else person.level
+    level = person.level
+    return LEVELS[level][lang != "th"] if level is not None and level in LEVELS else level
 
 
 def _development(source: Source, score: PersonScore, plan: Development, lang: str) -> Context:

@@ -41,7 +41,10 @@ def result_part(source: Source, score: PersonScore, lang: str) -> Context:
         "total": score.total,
         "band": score.band.id if score.band is not None else None,
         "band_name": text(score.band.name, lang) if score.band is not None else None,
-        "bands": [{"id": band.id, "name": text(band.name, lang)} for band in (score.policy.bands if score.policy is not None else ())],
+        "bands": [
+            {"id": band.id, "name": text(band.name, lang)}
+            for band in (score.policy.bands if score.policy is not None else ())
+        ],
         "flagged": score.flagged,
         "flag_below": score.policy.flag_below if score.policy is not None else None,
         "provisional": source.provisional,
@@ -60,7 +63,9 @@ def kpi_part(score: KpiScore, weight: Fraction, lang: str) -> Context:
         "group": kpi.group,
         "group_name": word(KPI_GROUP, kpi.group, lang),
         "scale": kpi.scale,
-        "targets": [text(each, lang) or None for each in kpi.milestones] if milestones else [plain(each) for each in kpi.targets],
+        "targets": [text(each, lang) or None for each in kpi.milestones]
+        if milestones
+        else [plain(each) for each in kpi.targets],
         "actual": plain(score.actual),
         "self": plain(score.self_value),
         "score": score.score,
@@ -90,7 +95,11 @@ def competency_part(source: Source, score: CompetencyScore, lang: str) -> Contex
 
 def strengths(source: Source, score: PersonScore, lang: str) -> list[str]:
     """What stands out: KPIs scored 4 or more, then competencies above what is expected; the best first."""
-    kpis = sorted((each for each in score.kpis if each.score is not None and each.score >= ABOVE), key=_worth, reverse=True)
+    kpis = sorted(
+        (each for each in score.kpis if each.score is not None and each.score >= ABOVE),
+        key=_worth,
+        reverse=True,
+    )
     over = [each for each in score.competencies if _over(each) > 0]
     lines = [_kpi_line(each, lang) for each in kpis]
     lines += [_competency_line(source, each, lang) for each in sorted(over, key=_over, reverse=True)]
@@ -99,9 +108,14 @@ def strengths(source: Source, score: PersonScore, lang: str) -> list[str]:
 
 def develop(source: Source, score: PersonScore, lang: str) -> list[str]:
     """What is to be developed: KPIs scored below 3 by the points that they lost, then competencies below what is expected."""
-    kpis = sorted((each for each in score.kpis if each.score is not None and each.score < EXPECTED), key=lambda each: -(each.lost or 0))
+    kpis = sorted(
+        (each for each in score.kpis if each.score is not None and each.score < EXPECTED),
+        key=lambda each: -(each.lost or 0),
+    )
     under = sorted((each for each in score.competencies if each.gap), key=_over)
-    lines = [_kpi_line(each, lang) for each in kpis] + [_competency_line(source, each, lang) for each in under]
+    lines = [_kpi_line(each, lang) for each in kpis] + [
+        _competency_line(source, each, lang) for each in under
+    ]
     return _mixed(lines, len(kpis))
 
 

@@ -43,7 +43,9 @@ from pmcli.resources import templates_dir
 
 _LINE = re.compile("(?:\ufdd0([^\ufdd1]*):([0-9]+)\ufdd1)+")
 _ABSENT = "–"
-_REMEMBERED = 20_000  # texts and numbers whose printed form is kept: the documents of an office repeat most of them
+_REMEMBERED = (
+    20_000  # texts and numbers whose printed form is kept: the documents of an office repeat most of them
+)
 
 Lines = list[tuple[str, int]]
 """For each line of a text the template and its line that wrote it."""
@@ -71,7 +73,9 @@ def render_template(
     return render_lines(name, context, lang, workspace_templates)[0]
 
 
-def render_file(name: str, extension: str, context: Mapping[str, object], lang: str, workspace_templates: Path | None) -> str:
+def render_file(
+    name: str, extension: str, context: Mapping[str, object], lang: str, workspace_templates: Path | None
+) -> str:
     """The whole text of a file that a template for one format alone makes (``dashboard``, ``html``)."""
     return _render(f"{name}.{extension}.j2", context, _environment(lang, workspace_templates, html=True))
 
@@ -81,10 +85,14 @@ def parse_document(text: str, lines: Lines, emblem: Image | None = None) -> Docu
     try:
         return parse(text, emblem=emblem)
     except TemplateError as error:
-        raise TemplateError(error.message, *(lines[error.line - 1] if 0 < error.line <= len(lines) else lines[0])) from None
+        raise TemplateError(
+            error.message, *(lines[error.line - 1] if 0 < error.line <= len(lines) else lines[0])
+        ) from None
 
 
-def render_lines(name: str, context: Mapping[str, object], lang: str, workspace_templates: Path | None) -> tuple[str, Lines]:
+def render_lines(
+    name: str, context: Mapping[str, object], lang: str, workspace_templates: Path | None
+) -> tuple[str, Lines]:
     """The Markdown that the template makes, and where each of its lines comes from."""
     file = f"{name}.md.j2"
     marked = _render(file, context, _environment(lang, workspace_templates))
@@ -99,7 +107,9 @@ def _render(file: str, context: Mapping[str, object], environment: ImmutableSand
     try:
         return environment.get_template(file).render(context)
     except TemplateNotFound as error:
-        known = ", ".join(each for each in sorted(environment.list_templates(["j2"])) if not each.startswith("_"))
+        known = ", ".join(
+            each for each in sorted(environment.list_templates(["j2"])) if not each.startswith("_")
+        )
         raise TemplateError(f"there is no template {error.name!r}; known: {known}") from None
     except TemplateSyntaxError as error:
         raise TemplateError(error.message or "syntax error", error.name or file, error.lineno) from None
@@ -144,7 +154,9 @@ def _escaped(text: str) -> Markup:
 
 
 @lru_cache(maxsize=8)
-def _environment(lang: str, workspace_templates: Path | None, html: bool = False) -> ImmutableSandboxedEnvironment:
+def _environment(
+    lang: str, workspace_templates: Path | None, html: bool = False
+) -> ImmutableSandboxedEnvironment:
     thai = lang == "th"
 
     def digits(value: object) -> str:
@@ -163,7 +175,13 @@ def _environment(lang: str, workspace_templates: Path | None, html: bool = False
         if isinstance(value, Markup):
             return value
         if not isinstance(value, str):
-            value = digits(i18n.format_number(value)) if _is_number(value) else "" if value is None else str(value)
+            value = (
+                digits(i18n.format_number(value))
+                if _is_number(value)
+                else ""
+                if value is None
+                else str(value)
+            )
         return value if html else _escaped(value)
 
     def day(value: str | date) -> date:

@@ -91,4 +91,4 @@ STEPS: tuple[Mapping[str, str], ...] = (
 
 def word(words: Words, id: str | None, lang: str) -> str | None:
     """The word for an id: the id itself where it is unknown, None for None."""
-    return words[id][lang] if id in words else id
+    return words[id][lang] if id is not None and id in words else id

@@ -23,7 +23,10 @@ def build(source: Source, person: PersonScore | None, lang: str) -> Context:
     agreement = source.agreements[person.person.id]
     result = result_part(source, person, lang)
     cascade = source.cascade
-    kpis = [part | _details(source, cascade, score, lang) for part, score in zip(result["kpis"], person.kpis, strict=True)]
+    kpis = [
+        part | _details(source, cascade, score, lang)
+        for part, score in zip(result["kpis"], person.kpis, strict=True)
+    ]
     return common(source, lang, "agreements") | {
         "person": person_part(source, person, lang),
         "result": result,
@@ -33,7 +36,9 @@ def build(source: Source, person: PersonScore | None, lang: str) -> Context:
             for group, name in KPI_GROUP.items()
             if any(kpi["group"] == group for kpi in kpis)
         ],
-        "percent": next((each.percent for each in person.components if each.component.source == "kpis"), None),
+        "percent": next(
+            (each.percent for each in person.components if each.component.source == "kpis"), None
+        ),
         "development": development_part(source, person, lang),
         "signed": {"person": iso(agreement.signed.person), "evaluator": iso(agreement.signed.evaluator)},
         "amendments": _amendments(source, agreement, lang),
@@ -54,7 +59,9 @@ def _details(source: Source, cascade: Cascade, score: KpiScore, lang: str) -> Co
         "parent_owner": _owner(source, cascade, parent, lang) if parent is not None else None,
         "cascade": word(CASCADE, kpi.cascade, lang) if parent is not None else None,
         "part": text(kpi.part, lang) or None,
-        "baseline": plain(kpi.baseline) if kpi.baseline is not None else text(kpi.baseline_text, lang) or None,
+        "baseline": plain(kpi.baseline)
+        if kpi.baseline is not None
+        else text(kpi.baseline_text, lang) or None,
         "rounds": list(kpi.rounds) if kpi.rounds is not None else [],
         "definition": text(kpi.definition, lang) or None,
         "formula": text(kpi.formula, lang) or None,

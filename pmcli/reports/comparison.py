@@ -28,22 +28,27 @@ def left_out(source: Source, person: PersonScore, lang: str) -> str | None:
 
 def build(source: Source, person: PersonScore | None, lang: str) -> Context:
     """What was and what is, for totals, components, KPIs and competencies; and what was done between."""
-    assert person is not None and source.previous is not None
+    assert person is not None
     before = _before(source, person)
+    assert source.previous is not None
     assert before is not None
     old, new = result_part(source, before, lang), result_part(source, person, lang)
-    return common(source, lang) | {
-        "person": person_part(source, person, lang),
-        "before": old | {"round": round_part(source.previous.round)},
-        "after": new,
-        "components": _pairs(old["components"], new["components"], "percent"),
-        "kpis": _pairs(_kpis(before, lang), _kpis(person, lang), "score"),
-        "competencies": _pairs(
-            [competency_part(source, each, lang) for each in before.competencies],
-            [competency_part(source, each, lang) for each in person.competencies],
-            "level",
-        ),
-    } | _plan(source, before, lang)
+    return (
+        common(source, lang)
+        | {
+            "person": person_part(source, person, lang),
+            "before": old | {"round": round_part(source.previous.round)},
+            "after": new,
+            "components": _pairs(old["components"], new["components"], "percent"),
+            "kpis": _pairs(_kpis(before, lang), _kpis(person, lang), "score"),
+            "competencies": _pairs(
+                [competency_part(source, each, lang) for each in before.competencies],
+                [competency_part(source, each, lang) for each in person.competencies],
+                "level",
+            ),
+        }
+        | _plan(source, before, lang)
+    )
 
 
 def _before(source: Source, person: PersonScore) -> PersonScore | None:
@@ -67,13 +72,21 @@ def _pair(before: Context | None, after: Context | None, figure: str) -> Context
     second = after[figure] if after is not None else None
     change: Any = None if first is None or second is None else second - first
     named = after or before or {}
-    return {"name": named["name"], "unit": named.get("unit"), "before": before, "after": after, "change": change}
+    return {
+        "name": named["name"],
+        "unit": named.get("unit"),
+        "before": before,
+        "after": after,
+        "change": change,
+    }
 
 
 def _plan(source: Source, before: PersonScore, lang: str) -> Context:
     """The improvement plan of the round before."""
     assert source.previous is not None
-    plan = next((each for each in source.previous.round.improvements if each.person == before.person.id), None)
+    plan = next(
+        (each for each in source.previous.round.improvements if each.person == before.person.id), None
+    )
     names = {each.kpi.id: text(each.kpi.name, lang) for each in before.kpis}
     actions = [
         {
@@ -85,4 +98,7 @@ def _plan(source: Source, before: PersonScore, lang: str) -> Context:
         }
         for each in (plan.actions if plan is not None else ())
     ]
-    return {"actions": actions, "outcome": text(plan.outcome_note, lang) or None if plan is not None else None}
+    return {
+        "actions": actions,
+        "outcome": text(plan.outcome_note, lang) or None if plan is not None else None,
+    }

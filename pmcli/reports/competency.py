@@ -28,7 +28,10 @@ def build(source: Source, person: PersonScore | None, lang: str) -> Context:
         "components": [_component(source, person, each, lang) for each in components],
         "anchors": [{"level": level, "name": words(anchors.get(str(level)), lang)} for level in LEVELS],
         "own_anchors": [
-            {"name": text(found.name, lang), "levels": [words(found.anchors.get(str(level)), lang) for level in LEVELS]}
+            {
+                "name": text(found.name, lang),
+                "levels": [words(found.anchors.get(str(level)), lang) for level in LEVELS],
+            }
             for each in person.competencies
             if (found := source.workspace.dictionary.competencies.get(each.id)) is not None and found.anchors
         ],
@@ -44,7 +47,11 @@ def _component(source: Source, person: PersonScore, part: ComponentScore, lang: 
     rows = []
     for each, weight in zip(members, weights, strict=True):
         adds = None if each.level is None or not weighted else each.level * each.weight / 100
-        extra = {"shown_weight": weight if weighted else None, "weighted": adds, "note": _note(source, person, each)}
+        extra = {
+            "shown_weight": weight if weighted else None,
+            "weighted": adds,
+            "note": _note(source, person, each),
+        }
         rows.append(competency_part(source, each, lang) | extra)
     known = [row["weighted"] for row in rows]
     return {
@@ -61,5 +68,9 @@ def _component(source: Source, person: PersonScore, part: ComponentScore, lang: 
 def _note(source: Source, person: PersonScore, competency: CompetencyScore) -> str | None:
     """What the supervisor noted beside the rating; what others noted stays with them."""
     ratings = source.round.rated.get(person.person.id, ())
-    notes = [each.note for each in ratings if each.competency == competency.id and each.by == "supervisor" and each.note]
+    notes = [
+        each.note
+        for each in ratings
+        if each.competency == competency.id and each.by == "supervisor" and each.note
+    ]
     return " ".join(notes) or None

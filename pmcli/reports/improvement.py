@@ -19,7 +19,10 @@ from pmcli.rules._shared_plans import last_done, report_due
 from pmcli.scoring import KpiScore, PersonScore
 
 NAME = "improvement"
-TITLE = {"th": "แจ้งผลและแผนพัฒนาปรับปรุงผู้มีผลต่ำกว่าเกณฑ์", "en": "Notice and improvement plan where the result is below the flag"}
+TITLE = {
+    "th": "แจ้งผลและแผนพัฒนาปรับปรุงผู้มีผลต่ำกว่าเกณฑ์",
+    "en": "Notice and improvement plan where the result is below the flag",
+}
 WHO = "flagged"
 NEEDS = "result"
 
@@ -64,7 +67,8 @@ def _causes(person: PersonScore, result: Context, plan: Improvement | None, lang
         | {
             "weak": kpi["id"] in below,
             "causes": [
-                {"level": word(CAUSE_LEVEL, each.level, lang), "note": text(each.note, lang) or None} for each in found.get(kpi["id"], ())
+                {"level": word(CAUSE_LEVEL, each.level, lang), "note": text(each.note, lang) or None}
+                for each in found.get(kpi["id"], ())
             ],
         }
         for kpi in lost
@@ -97,7 +101,9 @@ def _actions(source: Source, person: PersonScore, plan: Improvement | None, lang
     ]
     named = {each.kpi for each in actions}
     empty = dict.fromkeys(("need", "method", "coach", "start", "end", "done"))
-    return planned + [{"kpi": names[each.kpi.id], **empty} for each in weak(person) if each.kpi.id not in named]
+    return planned + [
+        {"kpi": names[each.kpi.id], **empty} for each in weak(person) if each.kpi.id not in named
+    ]
 
 
 def _steps(plan: Improvement | None, lang: str) -> list[Context]:

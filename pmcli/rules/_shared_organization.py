@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from pmcli.model import Person, Workspace
 
@@ -39,6 +40,11 @@ class Line:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self.broken_units = self._broken_units(cycles(unit_parents(workspace)))
+
+    @cached_property
+    def in_circle(self) -> frozenset[str]:
+        """People who supervise each other in a circle (PM209)."""
+        return frozenset(person for circle in cycles(self.workspace.supervisor) for person in circle)
 
     def _broken_units(self, circles: Iterable[tuple[str, ...]]) -> frozenset[str]:
         """Units whose own head or parent is unreadable or unknown, or those of a unit above."""

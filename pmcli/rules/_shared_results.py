@@ -1,11 +1,12 @@
-"""Results that count: rows of the results tables about a live KPI."""
+"""Results that count: rows of the results tables about a live KPI; and those that leave a final value in doubt."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pmcli.model import ORGANIZATION, Kpi, Result, Round
+from pmcli.cascade.graph import Cascade
+from pmcli.model import ORGANIZATION, Kpi, Result, Round, Workspace
 from pmcli.rules.context import Context
 
 
@@ -38,3 +39,34 @@ def _each(context: Context) -> Iterator[Measured]:
             kpi = kpis.get(f"{result.person}/{result.kpi}")
             if kpi is not None:
                 yield Measured(round, result, kpi)
+
+
+class Astray:
+    """The KPIs of a round whose final value may be another than the tables give, since a row is misnamed, undated, outside the round,
+    or one of two on a day.
+
+    Whoever compares final values keeps silent about these: the cause is reported where it is.
+    """
+
+    def __init__(self, workspace: Workspace, round: Round, cascade: Cascade) -> None:
+        self._owners: set[str] = set()
+        self._ids: set[str] = set()
+        self._refs: set[str] = set()
+        seen: set[tuple[str, object]] = set()
+        for result in round.results:
+            ref = f"{result.person}/{result.kpi}"
+            if ref not in cascade.kpis:
+                known = result.person == ORGANIZATION or result.person in workspace.person
+                (self._owners if known else self._ids).add(result.person if known else result.kpi)
+            elif "by" in result.bad:
+                self._refs.add(ref)
+            elif result.by == "official":
+                day = result.date
+                unsure = result.value is None or day is None or not round.start <= day <= round.end
+                if unsure or (ref, day) in seen:
+                    self._refs.add(ref)
+                seen.add((ref, day))
+
+    def about(self, kpi: Kpi) -> bool:
+        """Whether the final value of this KPI may be another one."""
+        return kpi.ref in self._refs or kpi.owner_id in self._owners or kpi.id in self._ids

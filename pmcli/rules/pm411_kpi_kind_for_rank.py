@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmcli.diagnostics import Example, Finding, Rule, Texts
-from pmcli.model import Person, Workspace
+from pmcli.model import LEVELS, Person, Workspace
 from pmcli.rules._example_files import agreement as sample
 from pmcli.rules.context import Context
 

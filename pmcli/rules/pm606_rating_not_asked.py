@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmcli.diagnostics import Example, Finding, Rule
-from pmcli.model import Agreement, Person, Round
+from pmcli.model import LEVELS, Agreement, Person, Round
 from pmcli.rules._example_files import agreement as sample
 from pmcli.rules._example_files import ratings
 from pmcli.rules._shared_competencies import Competencies
@@ -33,8 +33,11 @@ def check(context: Context) -> Iterator[Finding]:
                     )
                 continue
             asked = _asked(competencies, person, round, agreement_of)
+            by_level = person.level is None or person.level in LEVELS  # a word that is no level tells nothing (PM111)
             for rating in rated:
                 known = competencies.dictionary.competencies.get(rating.competency)
+                if known is not None and known.group == "managerial" and not by_level:
+                    continue
                 if asked is not None and known is not None and known.id not in asked:
                     args = {"person": person_id, "competency": known.id, "name": known.name}
                     variant = "functional" if known.group == "functional" else ""

@@ -7,11 +7,15 @@ from decimal import Decimal
 from fractions import Fraction
 
 from pmcli.cascade.aggregate import Finals
+from pmcli.cascade.arithmetic import measures_rate
 from pmcli.diagnostics import Example, Finding, Related, Rule
 from pmcli.model import ORGANIZATION, Kpi, Round
 from pmcli.numbers import round_half_away
+from pmcli.rules import pm602_result_out_of_range, pm610_result_implausible
 from pmcli.rules._example_files import agreement as sample
 from pmcli.rules._example_files import results
+from pmcli.rules._shared_cascade import Doubts
+from pmcli.rules._shared_results import Astray
 from pmcli.rules.context import Context
 from pmcli.source import Place
 
@@ -22,13 +26,42 @@ def check(context: Context) -> Iterator[Finding]:
             continue
         cascade = context.cascade(round)
         finals = Finals(round, context.as_of, cascade)
+        circular = {ref for cycle in cascade.cycles for ref in cycle}
+        doubts: _Doubts | None = None
         for ref in cascade.children:
             parent = cascade.kpis.get(ref)
-            if parent is None or parent.aggregate is None or not cascade.live(parent):
+            if parent is None or parent.aggregate is None or not cascade.live(parent) or ref in circular:
                 continue
+            if parent.aggregate == "sum" and measures_rate(parent):
+                continue  # a sum of rates says nothing (PM305)
             final, together = finals.of(parent), finals.of_children(parent)
-            if final is not None and together is not None and not same(final.value, together):
+            if final is None or together is None or same(final.value, together):
+                continue
+            doubts = doubts or _Doubts(context, round)
+            if not doubts.about(parent):
                 yield _finding(context, round, finals, parent, final.value, together)
+
+
+class _Doubts:
+    """What leaves the comparison open and is reported elsewhere: who the children are, or what a final value is."""
+
+    def __init__(self, context: Context, round: Round) -> None:
+        self.cascade = context.cascade(round)
+        self.children = Doubts(context, round)
+        self.results = Astray(context.workspace, round, self.cascade)
+        self.implausible = context.once(_implausible)
+
+    def about(self, parent: Kpi) -> bool:
+        family = (parent, *self.cascade.live_children(parent.ref, "split"))
+        return self.children.about(parent) or any(
+            self.results.about(kpi) or kpi.ref in self.implausible or kpi.bad & {"base", "targets", "scale"} for kpi in family
+        )
+
+
+def _implausible(context: Context) -> frozenset[str]:
+    """KPIs with a value that can hardly be meant."""
+    found = (*pm602_result_out_of_range.check(context), *pm610_result_implausible.check(context))
+    return frozenset(f"{each.person or ORGANIZATION}/{each.kpi}" for each in found)
 
 
 def same(value: Decimal, together: Fraction) -> bool:

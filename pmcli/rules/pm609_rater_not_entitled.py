@@ -46,9 +46,12 @@ def _evaluator(
     if agreement is None and "agreements" in round.unread:
         return None
     if agreement is not None and (agreement.evaluator is not None or "evaluator" in agreement.bad):
-        return agreement.evaluator if agreement.evaluator in context.workspace.person else None
+        named = agreement.evaluator
+        return named if named in context.workspace.person and named != person else None  # PM203, PM211
     workspace = context.workspace
-    evaluator = workspace.supervisor.get(person) if line.derived_reliably(workspace.person[person]) else None
+    if person in line.in_circle or not line.derived_reliably(workspace.person[person]):
+        return None
+    evaluator = workspace.supervisor.get(person)
     return evaluator if evaluator in workspace.person else None
 
 

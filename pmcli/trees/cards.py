@@ -55,7 +55,9 @@ def page_of(tree: Tree, lang: str) -> Page:
     used = {card.light for card in cards}
     legend = tuple((id, SYMBOL[id], word[lang]) for id, word in LIGHT.items() if id in used)
     return Page(
-        title=f"{TITLE[tree.kind][lang]} {clean(text(tree.organization, lang))}".strip(),
+        title=" · ".join(
+            part for part in (TITLE[tree.kind][lang], clean(text(tree.organization, lang))) if part
+        ),
         subtitle=tuple(_subtitle(tree, lang)),
         cards=cards,
         legend=legend,

@@ -35,7 +35,8 @@ def sums_of(facts: KpiFacts, lang: str) -> Sums | None:
     short = [level for level in split.levels if level.short]
     method = METHOD[split.method or "sum"][lang]
     levels = (" " if lang == "th" else ", ").join(str(level.level) for level in short)
-    outcome = SAY["short"][lang].format(levels=levels) if short else SAY["enough"][lang]
+    enough = "enough" if len(split.levels) == len(facts.kpi.levels) else "enough_known"
+    outcome = SAY["short"][lang].format(levels=levels) if short else SAY[enough][lang]
     rows = [
         (SAY["target"][lang], *(decimal_text(level.target, _DECIMALS) for level in split.levels)),
         (method, *(decimal_text(level.aggregate, _DECIMALS) for level in split.levels)),

@@ -84,6 +84,10 @@ SAY: Mapping[str, Words] = {
     "excess": {"th": "เกิน", "en": "Too much"},
     "divided": {"th": "แบ่งให้ {count} ตัวชี้วัด", "en": "divided among {count}"},
     "enough": {"th": "รวมแล้วถึงเป้าหมายทุกระดับ", "en": "the target is reached at every level"},
+    "enough_known": {
+        "th": "รวมแล้วถึงเป้าหมายทุกระดับที่มีค่าเป้าหมายครบทุกฝ่าย",
+        "en": "the target is reached at every level that all have",
+    },
     "short": {"th": "รวมแล้วไม่ถึงเป้าหมายที่ระดับ {levels}", "en": "the target is missed at level {levels}"},
     "weight": {"th": "น้ำหนัก {weight}", "en": "weight {weight}"},
     "final": {"th": "ผล {value}", "en": "result {value}"},

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pmcli.cli.common import emit, fail, language, use_color, width
+from pmcli.cli.common import emit, fail, language, may_write, use_color, width
 from pmcli.cli.scored import check_and_choose, known_people, score_round_of
 
 if TYPE_CHECKING:
@@ -27,8 +27,10 @@ def compare(
     unit: Annotated[str | None, typer.Option("--unit", help="Only people of this unit and those below it.")] = None,
     format: Annotated[str, typer.Option("--format", help="table, json or csv.")] = "table",
     output: Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Write to this file instead of stdout.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file of --output.")] = False,
 ) -> None:
     """Two rounds side by side: totals, bands, movement, KPI by KPI, before and after improvement."""
+    may_write(output, force)
     from pmcli.comparing.round_tables import tables
     from pmcli.comparing.rounds import compare_rounds
     from pmcli.render.compare import Report, formats

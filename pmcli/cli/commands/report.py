@@ -20,21 +20,51 @@ def register(app: typer.Typer) -> None:
 
 
 def report(
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="The report; without it they are listed.")] = None,
-    people: Annotated[list[str] | None, typer.Argument(metavar="[PERSON]…", help="Only these people.")] = None,
-    round: Annotated[str | None, typer.Option("--round", help="The round (default: pm.yaml's, else the latest open one).")] = None,
-    unit: Annotated[str | None, typer.Option("--unit", help="Only people of this unit and those below it.")] = None,
-    format: Annotated[str | None, typer.Option("--format", help="html (default), md, txt, pdf, docx or xlsx.")] = None,
-    output: Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Write one document, or all merged, to this file.")] = None,
-    output_dir: Annotated[Path | None, typer.Option("--output-dir", metavar="DIR", help="Write a file a person: DIR/NAME/PERSON.html.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="The report; without it they are listed.")
+    ] = None,
+    people: Annotated[
+        list[str] | None, typer.Argument(metavar="[PERSON]…", help="Only these people.")
+    ] = None,
+    round: Annotated[
+        str | None, typer.Option("--round", help="The round (default: pm.yaml's, else the latest open one).")
+    ] = None,
+    unit: Annotated[
+        str | None, typer.Option("--unit", help="Only people of this unit and those below it.")
+    ] = None,
+    format: Annotated[
+        str | None, typer.Option("--format", help="html (default), md, txt, pdf, docx or xlsx.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", metavar="FILE", help="Write one document, or all merged, to this file."),
+    ] = None,
+    output_dir: Annotated[
+        Path | None,
+        typer.Option("--output-dir", metavar="DIR", help="Write a file a person: DIR/NAME/PERSON.html."),
+    ] = None,
     merge: Annotated[bool, typer.Option("--merge", help="One file for all people.")] = False,
     open_: Annotated[bool, typer.Option("--open", help="Open what was written.")] = False,
-    provisional: Annotated[bool, typer.Option("--provisional", help="Also for incomplete people; every page is marked as a draft.")] = False,
+    provisional: Annotated[
+        bool,
+        typer.Option("--provisional", help="Also for incomplete people; every page is marked as a draft."),
+    ] = False,
     anonymous: Annotated[bool, typer.Option("--anonymous", help="Ids in place of names.")] = False,
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The date printed; results after it are left out.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite files that pm did not write, or that were changed since.")] = False,
-    list_templates: Annotated[bool, typer.Option("--list-templates", help="Tell which template of each name is used.")] = False,
-    eject: Annotated[str | None, typer.Option("--eject", metavar="NAME", help="Copy a built-in template into the workspace.")] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help="The date printed; results after it are left out."),
+    ] = None,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="Overwrite files that pm did not write, or that were changed since."),
+    ] = False,
+    list_templates: Annotated[
+        bool, typer.Option("--list-templates", help="Tell which template of each name is used.")
+    ] = False,
+    eject: Annotated[
+        str | None,
+        typer.Option("--eject", metavar="NAME", help="Copy a built-in template into the workspace."),
+    ] = None,
 ) -> None:
     """Render documents: notices, forms, plans, announcements; without a name, list them."""
     from pmcli.cli.printing import Wanted, print_papers
@@ -53,7 +83,21 @@ def report(
     if name not in known:
         near = closest(name, known)
         fail(f"no such report: {name}", hint=f"did you mean {near}?" if near else ", ".join(known))
-    wanted = Wanted(known[name], tuple(people or ()), round, unit, format, output, output_dir, merge, open_, provisional, anonymous, as_of, force)
+    wanted = Wanted(
+        known[name],
+        tuple(people or ()),
+        round,
+        unit,
+        format,
+        output,
+        output_dir,
+        merge,
+        open_,
+        provisional,
+        anonymous,
+        as_of,
+        force,
+    )
     left_out = print_papers(wanted)
     _tell(known[name], left_out, bool(people))
     raise typer.Exit(1 if any(each.unfinished or people for each in left_out) else 0)
@@ -62,7 +106,10 @@ def report(
 def _tell(report: Report, left_out: tuple[LeftOut, ...], named: bool) -> None:
     """Who was left out: those whose result is not there, and those named who get no such document."""
     lang = language()
-    head = {"th": "ไม่ได้จัดทำให้" if report.for_people else "ไม่ได้นับรวม", "en": "left out" if report.for_people else "not counted"}[lang]
+    head = {
+        "th": "ไม่ได้จัดทำให้" if report.for_people else "ไม่ได้นับรวม",
+        "en": "left out" if report.for_people else "not counted",
+    }[lang]
     for each in left_out:
         if each.unfinished or named:
             say(f"pm: {head} {each.person}: {each.why}")
@@ -73,7 +120,11 @@ def _list_templates() -> None:
 
     found = list(used(find_root()))
     width = max(len(each.file) for each in found)
-    typer.echo("\n".join(f"{each.file:{width}}  {f'{FOLDER}/{each.file}' if each.own else 'built in'}" for each in found))
+    typer.echo(
+        "\n".join(
+            f"{each.file:{width}}  {f'{FOLDER}/{each.file}' if each.own else 'built in'}" for each in found
+        )
+    )
 
 
 def _eject(name: str, force: bool) -> None:

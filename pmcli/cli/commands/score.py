@@ -26,19 +26,22 @@ def score(
     sort: Annotated[str, typer.Option("--sort", metavar="KEY", help="id, name, unit or total; -total the other way round.")] = "",
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Leave out results after this day.")] = None,
     provisional: Annotated[bool, typer.Option("--provisional", help="Also what is known of incomplete people, marked as such.")] = False,
+    compare: Annotated[Path | None, typer.Option("--compare", metavar="FILE", help="Beside scores computed elsewhere (csv, xlsx): what differs, and why.")] = None,
     format: Annotated[str, typer.Option("--format", help="table, csv, json, xlsx, parquet or markdown.")] = "table",
     output: Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Write to this file instead of stdout.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file of --output.")] = False,
 ) -> None:
     """Score the round: totals, bands, who is below 60 %, who is near a cut-off, who is incomplete."""
     may_write(output, force)
+    from pmcli.cli.compared import compare_with_file, formats_of_comparison
     from pmcli.numbers import parse_number
     from pmcli.render.score import MissingExtra, Report, formats
     from pmcli.results import input_digest, policy_digest
     from pmcli.scoring.select import SORTS, Selection, select
 
-    if format not in formats():
-        fail(f"unknown format: {format}", hint=", ".join(formats()))
+    known = formats_of_comparison() if compare is not None else list(formats())
+    if format not in known:
+        fail(f"unknown format: {format}", hint=", ".join(known))
     if sort.removeprefix("-") not in ("", *SORTS):
         fail(f"unknown --sort: {sort}", hint=", ".join(SORTS))
     limit: tuple[Decimal, bool] | None = parse_number(below) if below is not None else None
@@ -58,6 +61,8 @@ def score(
     errors = [each for each in scored.errors if each.person in concerned]
     if errors:
         show(checked, errors)
+    if compare is not None:
+        compare_with_file(workspace, shown, scored.score, compare, format, lang, output)
     report = Report(
         shown,
         lang,

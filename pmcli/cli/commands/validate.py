@@ -10,7 +10,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pmcli import __version__
-from pmcli.cli.common import OPTIONS, day, emit, fail, find_root, language, may_write, say, use_color, width, write_file
+from pmcli.cli.common import (
+    OPTIONS,
+    day,
+    emit,
+    fail,
+    find_root,
+    language,
+    may_write,
+    say,
+    use_color,
+    width,
+    write_file,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

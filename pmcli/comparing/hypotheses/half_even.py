@@ -17,8 +17,12 @@ def outcomes(case: Case) -> Iterator[Outcome]:
     if exact is None:
         return
     yield Outcome(exact, args={"where": _TOTAL}, printed=half_even(exact, decimals))
-    points = [half_even(each.points, decimals) for each in case.score.components if each.points is not None]
-    yield Outcome(exact, args={"where": _POINTS}, printed=sum(points, ZERO))
+    parts = {
+        each.component.id: (half_even(each.percent, decimals), half_even(each.points, decimals))
+        for each in case.score.components
+        if each.percent is not None and each.points is not None
+    }
+    yield Outcome(exact, parts, {"where": _POINTS}, sum((points for _, points in parts.values()), ZERO))
 
 
 def half_even(value: Fraction, decimals: int) -> Fraction:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
-from pmcli.comparing.bench import Case, Hypothesis, Outcome, printed_total
+from pmcli.comparing.bench import Case, Hypothesis, Outcome, in_decimals, printed_total
 from pmcli.policy import Policy, Rounding
 from pmcli.policy.arithmetic import rounded
 
@@ -32,30 +33,21 @@ def outcomes(case: Case) -> Iterator[Outcome]:
     """Each way of rounding in between, but the policy's own."""
     for where, kpi, component in _ON_THE_WAY:
         if (kpi, component) != (case.policy.rounding.kpi, case.policy.rounding.component):
-            change = _change(kpi, component)
-            yield from case.under(f"rounded {kpi} {component}", change, where=_WHERE[where], decimals=_shown(kpi or component))
+            change = partial(_change, kpi, component)
+            yield from case.under(f"rounded {kpi} {component}", change, where=_WHERE[where], decimals=in_decimals(*(kpi or component)))
     for decimals in _TOTAL:
         if case.score.exact is not None:
             printed = printed_total(rounded(case.score.exact, decimals), case.policy)
-            yield Outcome(case.score.exact, args={"where": _WHERE["total"], "decimals": _shown(decimals)}, printed=printed)
+            yield Outcome(case.score.exact, args={"where": _WHERE["total"], "decimals": in_decimals(*decimals)}, printed=printed)
 
 
-class _change:
+def _change(kpi: tuple[int, ...], component: tuple[int, ...], policy: Policy) -> Policy:
     """The policy with other rounding on the way, its own of the total."""
-
-    def __init__(self, kpi: tuple[int, ...], component: tuple[int, ...]) -> None:
-        self.kpi, self.component = kpi, component
-
-    def __call__(self, policy: Policy) -> Policy:
-        return replace(policy, rounding=Rounding(self.kpi, self.component, policy.rounding.total))
-
-
-def _shown(decimals: tuple[int, ...]) -> str:
-    return ", ".join(map(str, decimals))
+    return replace(policy, rounding=Rounding(kpi, component, policy.rounding.total))
 
 
 HYPOTHESIS = Hypothesis(
     name="rounded-twice",
-    text={"th": "ปัดเศษซ้ำ: ปัด{where}เป็นทศนิยม {decimals} ตำแหน่งก่อนปัดคะแนนรวม", "en": "rounded twice: {where} to {decimals} decimals before the total"},
+    text={"th": "ปัดเศษซ้ำ: ปัด{where}เป็น{decimals}ก่อนปัดคะแนนรวม", "en": "rounded twice: {where} to {decimals}, then the total"},
     outcomes=outcomes,
 )

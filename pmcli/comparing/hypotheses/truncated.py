@@ -20,8 +20,12 @@ def outcomes(case: Case) -> Iterator[Outcome]:
     if score.exact is None:
         return
     yield Outcome(score.exact, args={"where": _TOTAL}, printed=cut_off(score.exact, decimals))
-    points = [cut_off(each.points, decimals) for each in score.components if each.points is not None]
-    yield Outcome(score.exact, args={"where": _POINTS}, printed=sum(points, ZERO))
+    parts = {
+        each.component.id: (cut_off(each.percent, decimals), cut_off(each.points, decimals))
+        for each in score.components
+        if each.percent is not None and each.points is not None
+    }
+    yield Outcome(score.exact, parts, {"where": _POINTS}, sum((points for _, points in parts.values()), ZERO))
     percents = {each.component.id: cut_off(each.percent, decimals) for each in score.components if each.percent is not None}
     yield from case.with_percents(percents, where=_PERCENT)
     kpis = [each if each.score is None else replace(each, score=cut_off(each.score, decimals)) for each in score.kpis]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pmcli.comparing.bench import Case, Hypothesis, Outcome
+from pmcli.comparing.bench import Case, Hypothesis, Outcome, in_decimals
 from pmcli.numbers import round_half_away
 from pmcli.scoring.weights import shown_weights
 
@@ -21,14 +21,14 @@ def outcomes(case: Case) -> Iterator[Outcome]:
         for how, used in ((_EACH, alone), (_TOGETHER, shown_weights(weights, decimals))):
             if used != weights and (how is _EACH or used != alone):
                 kpis = [replace(each, weight=weight) for each, weight in zip(case.score.kpis, used, strict=True)]
-                yield from case.with_parts(kpis, decimals=decimals, how=how)
+                yield from case.with_parts(kpis, decimals=in_decimals(decimals), how=how)
 
 
 HYPOTHESIS = Hypothesis(
     name="weights-rounded",
     text={
-        "th": "ปัดน้ำหนักตัวชี้วัดเป็นทศนิยม {decimals} ตำแหน่ง ({how}) ก่อนคิดคะแนน",
-        "en": "KPI weights rounded to {decimals} decimals ({how}) before use",
+        "th": "ปัดน้ำหนักตัวชี้วัดเป็น{decimals} ({how}) ก่อนคิดคะแนน",
+        "en": "KPI weights rounded to {decimals} ({how}) before use",
     },
     outcomes=outcomes,
 )

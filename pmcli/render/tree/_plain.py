@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pmcli.i18n import display_width
 from pmcli.render.tree._words import lines
@@ -17,6 +17,17 @@ SELECTED = "◀"
 def wrap(text: str, width: int) -> list[str]:
     """The text in lines of at most so many columns."""
     return lines(text, width, display_width)
+
+
+def flow(parts: Sequence[str], width: int) -> list[str]:
+    """The parts one after the other, a new line before a part that does not fit."""
+    lines: list[str] = []
+    for part in parts:
+        if lines and display_width(f"{lines[-1]}{BETWEEN}{part}") <= width:
+            lines[-1] += BETWEEN + part
+        else:
+            lines += wrap(part, width)
+    return lines
 
 
 def legend_text(page: Page) -> str:
@@ -34,14 +45,14 @@ def sums_lines(sums: Sums) -> Iterator[str]:
         yield f"{sums.head[0]} {sums.head[at]}: {said}"
 
 
-def card_lines(card: Card) -> Iterator[str]:
-    """All that a card says, line by line, the name first."""
+def card_lines(card: Card, width: int | None = None) -> Iterator[str]:
+    """All that a card says, line by line, the name second; in lines of at most ``width`` columns, if one is given."""
     label = f"{card.label} {SELECTED}" if card.selected else card.label
-    yield BETWEEN.join(part for part in (label, f"{card.symbol} {card.word}".strip()) if part)
-    yield card.title
-    yield card.who
-    yield from card.lines
-    yield BETWEEN.join(card.measures)
+    texts = [BETWEEN.join(part for part in (label, f"{card.symbol} {card.word}".strip()) if part), card.title]
+    texts += [card.who, *card.lines]
+    texts += flow(card.measures, width) if width is not None else [BETWEEN.join(card.measures)]
     if card.sums is not None:
-        yield card.sums.said
-        yield from sums_lines(card.sums)
+        texts += [card.sums.said, *sums_lines(card.sums)]
+    for text in texts:
+        if text:
+            yield from wrap(text, width) if width is not None else [text]

@@ -49,14 +49,24 @@ def lines(text: str, width: int, measure: Callable[[str], int]) -> list[str]:
     current = ""
     for piece in _pieces(hold(text)):
         if current and measure(f"{current}{piece}".rstrip()) > width:
-            found.append(current)
-            current = ""
+            at = _last_blank(
+                current
+            )  # rather between phrases than between words, if the line is not left too short
+            if 3 * measure(current[:at]) < 2 * width or measure(f"{current[at:]}{piece}".rstrip()) > width:
+                at = len(current)
+            found.append(current[:at])
+            current = current[at:]
         current += piece
         if measure(current.rstrip()) > width:
             *whole, current = _cut(current, width, measure)
             found += whole
     found.append(current)
     return [line.replace("\u00a0", " ").strip() for line in found if line.strip()] or [""]
+
+
+def _last_blank(text: str) -> int:
+    """Where the text after its last blank begins, 0 where it has none."""
+    return max((match.start() for match in _BLANK.finditer(text)), default=0)
 
 
 def _pieces(text: str) -> Iterator[str]:

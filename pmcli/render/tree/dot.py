@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from pmcli.render.tree import Report
-from pmcli.render.tree._plain import card_lines, wrap
-from pmcli.trees.cards import Card
+from pmcli.render.tree._plain import card_lines
 
 FORMAT = "dot"
 
@@ -33,7 +30,7 @@ def write(report: Report) -> str:
     ]
     for number, card in enumerate(page.cards):
         fill, border, style = _COLORS[card.light]
-        label = "".join(f"{_escape(line)}\\l" for line in _lines(card))
+        label = "".join(f"{_escape(line)}\\l" for line in card_lines(card, _WIDTH))
         width = 3 if card.selected else 1
         lines.append(
             f'  n{number} [label="{label}", fillcolor="{fill}", color="{border}", style="{style}", penwidth={width}];'
@@ -56,9 +53,3 @@ def quote(text: str) -> str:
 def _escape(text: str) -> str:
     """A backslash would begin an escape, ``&`` an HTML entity."""
     return text.replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')
-
-
-def _lines(card: Card) -> Iterator[str]:
-    for text in card_lines(card):
-        if text:
-            yield from wrap(text, _WIDTH)

@@ -9,6 +9,7 @@ from pmcli.trees.cards import Card
 FORMAT = "mermaid"
 
 _SHAPES = {"kpi": ("[", "]"), "more": ("([", "])"), "person": ("([", "])")}
+_CONFIG = ("config:", "  flowchart:", "    wrappingWidth: 360")
 _CLASSES = {  # fill, border; the words and symbols of the lights stand in the text
     "green": "fill:#e3f4e6,stroke:#1e7b34,color:#12211a",
     "yellow": "fill:#fff3cf,stroke:#8a6100,color:#2b2200",
@@ -23,10 +24,10 @@ _CLASSES = {  # fill, border; the words and symbols of the lights stand in the t
 def write(report: Report) -> str:
     """The flowchart, from left to right."""
     page = report.page
-    lines = ["---", f"title: {_title(page.title)}", "---", "flowchart LR"]
+    lines = ["---", f"title: {_title(page.title)}", *_CONFIG, "---", "flowchart LR"]
     for number, card in enumerate(page.cards):
         begin, end = _SHAPES.get(card.kind, ("[", "]"))
-        label = "<br/>".join(escape(line) for line in card_lines(card) if line) or " "
+        label = "<br/>".join(escape(line) for line in card_lines(card)) or " "
         lines.append(f'  n{number}{begin}"{label}"{end}:::{card.light or "plain"}')
     lines += [
         f"  n{card.parent} --> n{number}" for number, card in enumerate(page.cards) if card.parent is not None
@@ -41,7 +42,8 @@ def write(report: Report) -> str:
 
 def escape(text: str) -> str:
     """The text with everything that Mermaid, Markdown or HTML could obey written as ``#number;``."""
-    return "".join(f"#{ord(sign)};" if sign in _OBEYED else sign for sign in text)
+    signs = (f"#{ord(sign)};" if sign in _OBEYED else sign for sign in text)
+    return "".join(signs).replace("#92;", "#92;#8203;")  # or a backslash before an n would be a new line
 
 
 _OBEYED = set("#;&<>\"'`\\*_~[]{}()|@$%^=")

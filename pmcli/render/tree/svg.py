@@ -12,7 +12,7 @@ from importlib.resources import files
 from pmcli.render.tree import Report
 from pmcli.render.tree._boxes import BODY, BOX_WIDTH, TITLE, Box, Line, box_of
 from pmcli.render.tree._measure import fit
-from pmcli.render.tree._plain import card_lines, legend_text
+from pmcli.render.tree._plain import BETWEEN, card_lines, legend_text
 from pmcli.trees.cards import Card, Page
 
 FORMAT = "svg"
@@ -89,7 +89,7 @@ def _links(cards: Sequence[Card], tops: Sequence[int]) -> Iterator[str]:
 def _drawn(card: Card, box: Box, x: int, y: int) -> Iterator[str]:
     classes = " ".join([card.kind, card.light or "plain", *(["asked"] if card.selected else [])])
     yield f'<g class="{classes}" transform="translate({x} {y})">'
-    yield f"<title>{escape(' · '.join(line for line in card_lines(card) if line))}</title>"
+    yield f"<title>{escape(BETWEEN.join(card_lines(card)))}</title>"
     yield f'<rect class="frame" width="{BOX_WIDTH}" height="{box.height}" rx="{_ROUND}"/>'
     if card.light:
         yield f'<rect class="bar" width="{_ROUND}" height="{box.height}" rx="3"/>'

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from pmcli.i18n import display_width
 from pmcli.render.document._lines import align
 from pmcli.render.tree import Report
-from pmcli.render.tree._plain import BETWEEN, SELECTED, legend_text, sums_lines, wrap
+from pmcli.render.tree._plain import SELECTED, flow, legend_text, sums_lines, wrap
 from pmcli.trees.cards import Card
 from pmcli.trees.sums import Sums
 
@@ -64,24 +64,13 @@ def _texts(card: Card, report: Report, width: int) -> Iterator[str]:
     for text in (card.who, *card.lines):
         yield from wrap(text, width) if text else ()
     light = (f"{card.symbol} {card.word}",) if card.word else ()
-    for at, line in enumerate(_flow((*light, *card.measures), width)):
+    for at, line in enumerate(flow((*light, *card.measures), width)):
         if at == 0 and light:
             yield f"{_paint(line[: len(light[0])], _COLORS[card.light], report)}{line[len(light[0]) :]}"
         else:
             yield line
     if card.sums is not None:
         yield from _sums(card.sums, report, width)
-
-
-def _flow(parts: Sequence[str], width: int) -> list[str]:
-    """The parts one after the other, a new line before a part that does not fit."""
-    lines: list[str] = []
-    for part in parts:
-        if lines and display_width(f"{lines[-1]}{BETWEEN}{part}") <= width:
-            lines[-1] += BETWEEN + part
-        else:
-            lines += wrap(part, width)
-    return lines
 
 
 def _sums(sums: Sums, report: Report, width: int) -> Iterator[str]:
