@@ -83,8 +83,8 @@ def _failed(error: Exception) -> int:
     if usage is not None:
         message = usage()
         context = getattr(error, "ctx", None)
-        if not message and context is not None:
-            print(context.get_help())
+        if type(error).__name__ == "NoArgsIsHelpError":
+            print(message, file=sys.stderr)
             return 2
         print(f"pm: error: {message}", file=sys.stderr)
         if context is not None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pmcli.edit.structure import COMMENT, LINE_END, Entry, Node, comments, line_start
+from pmcli.edit.structure import COMMENT, LINE_END, Entry, Node, Tail, comments, line_start
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))+")
@@ -85,7 +85,7 @@ class _Mover:
             if kept is None and entry is not first:
                 heads[first] = blank + heads[first]  # blank lines separate: the map still begins without
                 blank, head = "", self.indented(head, beginning)
-            elif kept is not None and kept.value.tail == "keep":
+            elif kept is not None and self.tail(kept.value) == "keep":
                 blank = ""
             parts += [blank, head]
             if entry is order.dropped:
@@ -107,12 +107,20 @@ class _Mover:
 
     def ended(self, start: int, end: int, new: str, last: Entry | None) -> tuple[int, int, str]:
         """Without a line end where the file has none; blank lines that a text would take for its own are dropped."""
-        tail = last.value.tail if last is not None else ""
+        tail = self.tail(last.value) if last is not None else ""
         if end == len(self.text) and not self.text.endswith(("\n", "\r")) and not tail:
             new = new.removesuffix(self.line_end)
         if tail == "keep" and (blank := _BLANK_LINES.match(self.text, end)):
             end = blank.end()
         return start, end, new
+
+    def tail(self, node: Node) -> Tail:
+        """How a value ends when its entries are in their new order."""
+        order = self.orders.get(node)
+        inside = (
+            [each.value for each in order.entries if each is not order.dropped] if order else node.children()
+        )
+        return self.tail(inside[-1]) if inside and not node.flow else node.tail
 
     def entry_end(self, end: int, column: int) -> int:
         """Where an entry's lines end: after its own line, and after comments that are indented deeper than the key."""

@@ -85,7 +85,6 @@ class _Builder:
         last = self.fill(node)
         inside = node.children()
         node.end = last.end_mark.index if node.flow or not inside else max(child.end for child in inside)
-        node.tail = inside[-1].tail if inside and not node.flow else ""
         node.anchors = node.anchors.union(*(child.anchors for child in inside))
         node.aliases = node.aliases.union(*(child.aliases for child in inside))
         return node

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Tail = Literal["", "block", "keep"]
-"""How a value ends: in a block text (``|``, ``>``), in one that keeps the blank lines after it (``|+``), or otherwise."""
+"""How a scalar ends: in a block text (``|``, ``>``), in one that keeps the blank lines after it (``|+``), or otherwise."""
 
 COMMENT = re.compile(r"""(?<![^\s,\[\]{}"'])#[^\r\n]*""")
 """A comment, looked for between two values only: within one a ``#`` is text."""

@@ -94,6 +94,8 @@ class KpiResolver:
         definition = self._definition(raw, bad) if "use" in values or "use" in bad else None
         cascade = values.get("cascade") or (definition.values.get("cascade") if definition else None)
         inherited = INHERITED.get(cascade, ()) if cascade and ("parent" in values or "from" in bad) else ()
+        if "cascade" in bad:
+            self._unknown(raw, bad, INHERITED["direct"])  # it may have said so
         if inherited:
             typed_targets = self._from_parent(raw, values, bad, inherited, elsewhere)
         if definition is not None:

@@ -6,17 +6,22 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from pmcli.i18n import format_number, text
-from pmcli.reports._context import plain
+from pmcli.policy.methods import METHODS
+from pmcli.reports._context import plain, target_name
 from pmcli.reports._source import Context, Source
 from pmcli.reports._words import COMPETENCY_GROUP, KPI_GROUP, word
 from pmcli.scoring import CompetencyScore, KpiScore, PersonScore
 from pmcli.scoring.weights import shown_weights
-from pmcli.scoring.words import missing_words
+from pmcli.scoring.words import ROLE, missing_words
 
 EXPECTED = 3
 """The level of a KPI's target that is what is expected (บรรลุตามที่คาดหวัง) [002]."""
 ABOVE = 4
 """The level from which on a KPI is more than expected [002]."""
+_LACKS = {
+    "kpi": {"th": "ผลของตัวชี้วัด", "en": "result of the KPI"},
+    "competency": {"th": "ผลประเมินสมรรถนะ", "en": "rating of the competency"},
+}
 _MOST = 5  # lines of strengths, and of what to develop
 
 
@@ -37,7 +42,7 @@ def result_part(source: Source, score: PersonScore, lang: str) -> Context:
             for each in score.components
         ],
         "kpis": [kpi_part(each, weight, lang) for each, weight in zip(score.kpis, weights, strict=True)],
-        "competencies": [competency_part(source, each, lang) for each in score.competencies],
+        "competencies": competency_parts(source, score, lang),
         "total": score.total,
         "band": score.band.id if score.band is not None else None,
         "band_name": text(score.band.name, lang) if score.band is not None else None,
@@ -48,7 +53,7 @@ def result_part(source: Source, score: PersonScore, lang: str) -> Context:
         "flagged": score.flagged,
         "flag_below": score.policy.flag_below if score.policy is not None else None,
         "provisional": source.provisional,
-        "missing": [missing_words(each, lang) for each in score.missing],
+        "missing": [_missing(source, score, each, lang) for each in score.missing],
     }
 
 
@@ -75,8 +80,22 @@ def kpi_part(score: KpiScore, weight: Fraction, lang: str) -> Context:
     }
 
 
-def competency_part(source: Source, score: CompetencyScore, lang: str) -> Context:
-    """A competency with its rating."""
+def competency_parts(source: Source, score: PersonScore, lang: str) -> list[Context]:
+    """The competencies with their ratings; the weights of a component add up as they are shown."""
+    found = []
+    for part in score.components:
+        members = [each for each in score.competencies if each.component == part.component.id]
+        method = METHODS.get(part.component.method)
+        weighted = method is not None and method.weighted
+        weights = shown_weights([each.weight for each in members]) if weighted else [None] * len(members)
+        found += [
+            competency_part(source, each, weight, lang) for each, weight in zip(members, weights, strict=True)
+        ]
+    return found
+
+
+def competency_part(source: Source, score: CompetencyScore, weight: Fraction | None, lang: str) -> Context:
+    """A competency with its rating; ``weight`` as it is to be shown."""
     found = source.workspace.dictionary.competencies.get(score.id)
     return {
         "id": score.id,
@@ -88,7 +107,7 @@ def competency_part(source: Source, score: CompetencyScore, lang: str) -> Contex
         "level": score.level,
         "self": score.self_level,
         "gap": score.gap,
-        "weight": score.weight,
+        "weight": weight,
         "lost": score.lost,
     }
 
@@ -117,6 +136,16 @@ def develop(source: Source, score: PersonScore, lang: str) -> list[str]:
         _competency_line(source, each, lang) for each in under
     ]
     return _mixed(lines, len(kpis))
+
+
+def _missing(source: Source, score: PersonScore, missing: str, lang: str) -> str:
+    """What somebody lacks, in words, with the name of the KPI or competency."""
+    kind, _, rest = missing.partition(":")
+    id, _, role = rest.partition(":")
+    if kind not in _LACKS:
+        return missing_words(missing, lang)
+    by = f" ({ROLE[role][lang]})" if role in ROLE else ""
+    return f"{_LACKS[kind][lang]} {target_name(source, score, id, lang)}{by}"
 
 
 def _mixed(lines: Sequence[str], kpis: int) -> list[str]:

@@ -7,11 +7,10 @@ from typing import Any
 
 from pmcli.i18n import text
 from pmcli.reports._context import common, iso, person_part, round_part
-from pmcli.reports._result import competency_part, kpi_part, result_part
+from pmcli.reports._result import result_part
 from pmcli.reports._source import Context, Source
 from pmcli.reports._words import METHOD, word
 from pmcli.scoring import PersonScore
-from pmcli.scoring.weights import shown_weights
 
 NAME = "comparison"
 TITLE = {"th": "เปรียบเทียบผลก่อนและหลังการพัฒนา", "en": "Before and after improvement, KPI by KPI"}
@@ -40,12 +39,8 @@ def build(source: Source, person: PersonScore | None, lang: str) -> Context:
             "before": old | {"round": round_part(source.previous.round)},
             "after": new,
             "components": _pairs(old["components"], new["components"], "percent"),
-            "kpis": _pairs(_kpis(before, lang), _kpis(person, lang), "score"),
-            "competencies": _pairs(
-                [competency_part(source, each, lang) for each in before.competencies],
-                [competency_part(source, each, lang) for each in person.competencies],
-                "level",
-            ),
+            "kpis": _pairs(old["kpis"], new["kpis"], "score"),
+            "competencies": _pairs(old["competencies"], new["competencies"], "level"),
         }
         | _plan(source, before, lang)
     )
@@ -53,11 +48,6 @@ def build(source: Source, person: PersonScore | None, lang: str) -> Context:
 
 def _before(source: Source, person: PersonScore) -> PersonScore | None:
     return source.previous.person.get(person.person.id) if source.previous is not None else None
-
-
-def _kpis(score: PersonScore, lang: str) -> list[Context]:
-    weights = shown_weights([each.weight for each in score.kpis])
-    return [kpi_part(each, weight, lang) for each, weight in zip(score.kpis, weights, strict=True)]
 
 
 def _pairs(before: Iterable[Context], after: Iterable[Context], figure: str) -> list[Context]:

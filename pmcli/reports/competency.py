@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from pmcli.i18n import text
-from pmcli.policy.methods import METHODS
 from pmcli.reports._context import common, person_part, words
-from pmcli.reports._result import competency_part, result_part
+from pmcli.reports._result import competency_parts, result_part
 from pmcli.reports._source import Context, Source
 from pmcli.scoring import CompetencyScore, ComponentScore, PersonScore
-from pmcli.scoring.weights import shown_weights
 
 NAME = "competency"
 TITLE = {"th": "แบบประเมินสมรรถนะ", "en": "Competency form"}
@@ -41,24 +39,20 @@ def build(source: Source, person: PersonScore | None, lang: str) -> Context:
 def _component(source: Source, person: PersonScore, part: ComponentScore, lang: str) -> Context:
     """A component: its competencies with what each adds, where the method weighs them; the sum is then of 5, and times 20 the percent."""
     members = [each for each in person.competencies if each.component == part.component.id]
-    method = METHODS.get(part.component.method)
-    weighted = method is not None and method.weighted
-    weights = shown_weights([each.weight for each in members])
+    shown = {each["id"]: each for each in competency_parts(source, person, lang)}
     rows = []
-    for each, weight in zip(members, weights, strict=True):
-        adds = None if each.level is None or not weighted else each.level * each.weight / 100
-        extra = {
-            "shown_weight": weight if weighted else None,
-            "weighted": adds,
-            "note": _note(source, person, each),
-        }
-        rows.append(competency_part(source, each, lang) | extra)
+    for each in members:
+        row = shown[each.id]
+        adds = (
+            each.level * each.weight / 100 if each.level is not None and row["weight"] is not None else None
+        )
+        rows.append(row | {"weighted": adds, "note": _note(source, person, each)})
     known = [row["weighted"] for row in rows]
     return {
         "name": text(part.component.name, lang) or part.component.id,
         "method": part.component.method,
         "competencies": rows,
-        "weighted": sum(known) if weighted and None not in known else None,
+        "weighted": sum(known) if known and None not in known else None,
         "percent": part.percent,
         "weight": part.weight,
         "points": part.points,

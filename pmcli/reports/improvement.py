@@ -12,7 +12,7 @@ from pmcli.i18n import text
 from pmcli.model import Cause, Improvement
 from pmcli.policy.arithmetic import FULL_SCORE
 from pmcli.reports._context import common, iso, person_part, signer
-from pmcli.reports._result import competency_part, result_part
+from pmcli.reports._result import competency_parts, result_part
 from pmcli.reports._source import Context, Source
 from pmcli.reports._words import CAUSE_LEVEL, METHOD, STEPS, word
 from pmcli.rules._shared_plans import last_done, report_due
@@ -80,7 +80,8 @@ def _competencies(source: Source, person: PersonScore, lang: str) -> list[Contex
     found = [each for each in person.competencies if each.lost or each.gap]
     nothing = Fraction(0)
     ordered = sorted(found, key=lambda each: (-(each.lost or nothing), -(each.gap or nothing)))
-    return [competency_part(source, each, lang) for each in ordered]
+    shown = {each["id"]: each for each in competency_parts(source, person, lang)}
+    return [shown[each.id] for each in ordered]
 
 
 def _actions(source: Source, person: PersonScore, plan: Improvement | None, lang: str) -> list[Context]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pmcli.cascade.graph import Cascade
-from pmcli.model import ORGANIZATION, Kpi, Result, Round, Workspace
+from pmcli.model import ORGANIZATION, Kpi, Result, Round
 from pmcli.rules.context import Context
 
 
@@ -48,15 +48,16 @@ class Astray:
     Whoever compares final values keeps silent about these: the cause is reported where it is.
     """
 
-    def __init__(self, workspace: Workspace, round: Round, cascade: Cascade) -> None:
+    def __init__(self, round: Round, cascade: Cascade) -> None:
         self._owners: set[str] = set()
         self._ids: set[str] = set()
         self._refs: set[str] = set()
+        with_kpis = {kpi.owner_id for kpi in cascade.kpis.values()}
         seen: set[tuple[str, object]] = set()
         for result in round.results:
             ref = f"{result.person}/{result.kpi}"
             if ref not in cascade.kpis:
-                known = result.person == ORGANIZATION or result.person in workspace.person
+                known = result.person in with_kpis
                 (self._owners if known else self._ids).add(result.person if known else result.kpi)
             elif "by" in result.bad:
                 self._refs.add(ref)

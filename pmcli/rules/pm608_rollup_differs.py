@@ -48,7 +48,7 @@ class _Doubts:
     def __init__(self, context: Context, round: Round) -> None:
         self.cascade = context.cascade(round)
         self.children = Doubts(context, round)
-        self.results = Astray(context.workspace, round, self.cascade)
+        self.results = Astray(round, self.cascade)
         self.implausible = context.once(_implausible)
 
     def about(self, parent: Kpi) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmcli.comparing.bench import Case, Hypothesis, Outcome, outcome_of
-from pmcli.policy import When
+from pmcli.policy.words import whom
 
 _NONE = {"th": "ข้อกำหนดทั่วไปของหลักเกณฑ์ (ไม่ใช้ข้อกำหนดเฉพาะกลุ่ม)", "en": "the policy without its variants"}
+
+_FOR = {"th": "ข้อกำหนดเฉพาะกลุ่มสำหรับ{whom}", "en": "the variant for people {whom}"}
 
 
 def outcomes(case: Case) -> Iterator[Outcome]:
@@ -19,20 +21,7 @@ def outcomes(case: Case) -> Iterator[Outcome]:
     for index, (when, variant) in enumerate(policy.variants):
         if case.policy is not variant:
             score = case.bench.fixed(f"variant {policy.id} {index}", case.person, variant)
-            yield from outcome_of(score, {"which": _whom(when)})
-
-
-def _whom(when: When) -> dict[str, str]:
-    """Whom a variant is for, in words."""
-    thai, english = [], []
-    if when.probation is not None:
-        thai.append("ผู้ทดลองปฏิบัติหน้าที่ราชการ" if when.probation else "ผู้ที่พ้นการทดลองปฏิบัติหน้าที่ราชการ")
-        english.append("people on probation" if when.probation else "people not on probation")
-    for words in (when.levels, when.categories):
-        if words is not None:
-            thai.append(" ".join(words))
-            english.append(", ".join(words))
-    return {"th": f"ข้อกำหนดสำหรับ{' '.join(thai)}", "en": f"the variant for {'; '.join(english)}"}
+            yield from outcome_of(score, {"which": {lang: words.format(whom=whom(when, lang)) for lang, words in _FOR.items()}})
 
 
 HYPOTHESIS = Hypothesis(

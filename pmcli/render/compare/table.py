@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 
 from rich import box
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from pmcli.i18n import display_width
 from pmcli.render.compare import Report
+from pmcli.render.console import drawn
 from pmcli.render.score._cells import cell_text
 from pmcli.render.score.table import cut
 from pmcli.scoring.tables import Column, Sheet, Value
@@ -28,21 +28,7 @@ _LEAST = 10  # columns below which nothing is cut
 
 def write(report: Report) -> str:
     """The text; with colours where ``report.color`` says so."""
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=report.width,
-        color_system="standard" if report.color else None,
-        force_terminal=report.color,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        _environ={},
-    )
-    for part in _parts(report):
-        console.print(part)
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    return drawn(_parts(report), report.width, report.color)
 
 
 def _parts(report: Report) -> Iterator[RenderableType]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from pmcli.document import (
-    Align,
     Block,
     Boxes,
     Cell,
@@ -17,6 +16,7 @@ from pmcli.document import (
     ListBlock,
     PageBreak,
     Paragraph,
+    Row,
     Rule,
     Run,
     Signatures,
@@ -92,24 +92,52 @@ def _block(block: Block, known: Known, room: float) -> dict[str, object]:
 
 
 def _table(table: Table, known: Known, room: float) -> dict[str, object]:
-    letters = int((room - _PADDING * len(table.columns)) / _LETTER)
-    widths = _widths(table, grid((*table.head, *table.rows), len(table.columns)), letters)
+    """A cell: content, columns and rows that it covers, alignment. A row of the body: cells, keeps, splits."""
+    columns = len(table.columns)
+    letters = int((room - _PADDING * columns) / _LETTER)
+    widths = _widths(table, grid((*table.head, *table.rows), columns), letters)
 
-    def cells(rows: tuple[tuple[Cell, ...], ...], head: bool) -> Iterator[tuple[object, ...]]:
-        for at, line in enumerate(grid(rows, len(table.columns))):
-            for column, (top, left, cell) in enumerate(line):
-                if (top, left) == (at, column):
-                    side: Align = "center" if head else cell_align(cell, table.columns[column])
-                    tall = _lines(cell, sum(widths[column : column + cell.columns])) > _TALL
-                    yield parts(cell.content, known), cell.columns, cell.rows, side, tall
+    def width(cell: Cell, column: int) -> int:
+        return sum(widths[column : column + cell.columns])
 
+    def drawn(line: list[tuple[Cell, int]], head: bool) -> list[tuple[object, ...]]:
+        return [
+            (
+                parts(cell.content, known, width(cell, column)),
+                cell.columns,
+                cell.rows,
+                "center" if head else cell_align(cell, table.columns[column]),
+            )
+            for cell, column in line
+        ]
+
+    body = _cells(table.rows, columns)
+    tall = [any(_lines(cell, width(cell, column)) > _TALL for cell, column in line) for line in body]
     return {
         "kind": "table",
         "caption": parts(table.caption, known),
         "widths": [round(width * _LETTER + _PADDING, 1) for width in widths],
-        "head": list(cells(table.head, head=True)),
-        "rows": list(cells(table.rows, head=False)),
+        "head": [cell for line in _cells(table.head, columns) for cell in drawn(line, head=True)],
+        "rows": [
+            (drawn(line, head=False), not tall[at] and _keeps(body, at, columns), tall[at])
+            for at, line in enumerate(body)
+        ],
     }
+
+
+def _cells(rows: tuple[Row, ...], columns: int) -> list[list[tuple[Cell, int]]]:
+    """The cells that begin in each row, with their columns."""
+    return [
+        [(cell, column) for column, (top, left, cell) in enumerate(line) if (top, left) == (at, column)]
+        for at, line in enumerate(grid(rows, columns))
+    ]
+
+
+def _keeps(body: list[list[tuple[Cell, int]]], at: int, columns: int) -> bool:
+    """Whether a row must stand on one page with the next: the name of a group, and what stands before the last row."""
+    cells = [cell for cell, _ in body[at]]
+    simple = all(cell.rows == 1 for cell in cells) and sum(cell.columns for cell in cells) == columns
+    return simple and (len(cells) == 1 < columns and at + 1 < len(body) or at + 2 == len(body))
 
 
 def _lines(cell: Cell, width: int) -> int:

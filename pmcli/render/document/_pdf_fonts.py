@@ -63,7 +63,11 @@ def _installed(name: str) -> list[Path]:
     found: dict[tuple[int, str], Path] = {}
     for font in typst.Fonts(include_embedded_fonts=False).fonts():
         style = (font.weight, "normal" if font.style == "normal" else "italic")
-        if font.family.casefold() == name.casefold() and font.path and Path(font.path).suffix.lower() == ".ttf":
+        if (
+            font.family.casefold() == name.casefold()
+            and font.path
+            and Path(font.path).suffix.lower() == ".ttf"
+        ):
             found.setdefault(style, Path(font.path))
     return [found[style] for style in _STYLES if style in found] if _STYLES[0] in found else []
 
@@ -105,7 +109,9 @@ def prepare(data: bytes, family: str, scale: float) -> bytes:
     style = names.getDebugName(2)
     for number, text in ((1, family), (4, f"{family} {style}"), (6, f"{family}-{style}".replace(" ", ""))):
         names.setName(text, number, 3, 1, 0x409)
-    names.names = [record for record in names.names if record.nameID not in (16, 17, 21, 22) and record.platformID == 3]
+    names.names = [
+        record for record in names.names if record.nameID not in (16, 17, 21, 22) and record.platformID == 3
+    ]
     made = BytesIO()
     font.save(made)
     return made.getvalue()
@@ -122,7 +128,7 @@ def _letters_with_marks() -> Iterator[str]:
 def _compose(font: Any, shaper: Any) -> dict[tuple[str, ...], str]:
     """Add the glyphs of letters with marks; for each sequence of glyphs that makes one, its name."""
     harfbuzz, _ = _tools()
-    from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
+    from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent  # type: ignore[import-untyped]
 
     order, plain, outlines, widths = font.getGlyphOrder()[:], font.getBestCmap(), font["glyf"], font["hmtx"]
     found: dict[tuple[str, ...], str] = {}
@@ -150,7 +156,7 @@ def _compose(font: Any, shaper: Any) -> dict[tuple[str, ...], str]:
         widths.metrics[name] = (width, glyph.xMin)
         found[shaped] = name
         # What a shaper makes of the letter when it has no rules of the font for Thai: ำ in two, its ring before a mark.
-        base, *marks = letter
+        base, *marks = list(letter)
         if "ำ" in marks:
             marks = ["ํ", *marks[:-1], "า"]
         if all(ord(character) in plain for character in (base, *marks)):
@@ -162,15 +168,14 @@ def _compose(font: Any, shaper: Any) -> dict[tuple[str, ...], str]:
 
 def _substitute(font: Any, ligatures: dict[tuple[str, ...], str]) -> None:
     """Have the font replace the sequences, after all that it does itself."""
-    from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
-    from fontTools.otlLib.builder import LigatureSubstBuilder
-    from fontTools.ttLib.tables.otTables import Feature, FeatureRecord
+    from fontTools.feaLib.builder import addOpenTypeFeaturesFromString  # type: ignore[import-untyped]
+    from fontTools.otlLib.builder import LigatureSubstBuilder  # type: ignore[import-untyped]
+    from fontTools.ttLib.tables.otTables import Feature, FeatureRecord  # type: ignore[import-untyped]
 
     if "GSUB" not in font:
         addOpenTypeFeaturesFromString(
             font,
-            "languagesystem DFLT dflt; languagesystem thai dflt;"
-            "feature ccmp { sub space by space; } ccmp;",
+            "languagesystem DFLT dflt; languagesystem thai dflt;feature ccmp { sub space by space; } ccmp;",
         )
     table = font["GSUB"].table
     builder = LigatureSubstBuilder(font, None)
@@ -196,13 +201,15 @@ def _substitute(font: Any, ligatures: dict[tuple[str, ...], str]) -> None:
 
 def _tools() -> tuple[Any, Any]:
     try:
-        import uharfbuzz
-        from fontTools import ttLib
+        import uharfbuzz  # type: ignore[import-untyped]
+        from fontTools import ttLib  # type: ignore[import-untyped]
     except ImportError:
         raise MissingExtra("pdf") from None
     return uharfbuzz, ttLib
 
 
-if __name__ == "__main__":  # python -m pmcli.render.document._pdf_fonts Sarabun-Regular.ttf PMSarabun-Regular.ttf
+if (
+    __name__ == "__main__"
+):  # python -m pmcli.render.document._pdf_fonts Sarabun-Regular.ttf PMSarabun-Regular.ttf
     source, target = map(Path, sys.argv[1:])
     target.write_bytes(prepare(source.read_bytes(), FAMILY, _scale(source.read_bytes())))

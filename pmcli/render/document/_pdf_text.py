@@ -11,26 +11,31 @@ import unicodedata
 from collections.abc import Collection, Iterator
 
 from pmcli.document import Break, Content, Fill
-from pmcli.i18n import clusters, hold
+from pmcli.i18n import clusters, display_width, hold
 from pmcli.render.document._lines import _LEADING, _begins_syllable
 
 Part = str | list[object]
 
-_HELD = re.compile("(?<=[ก-๎])( ?(?:ฯลฯ|[ๆฯ])[\"')\\]”’»]*|[\"']+(?=[\\s)\\],.;:]|$))")
+_HELD = re.compile(
+    r"(?P<ratio>(?<!\S)(?=\S{3,12}(?!\S))[^\s/]+/\S+)"
+    r"|(?<=[ก-๎])(?: ?(?:ฯลฯ|[ๆฯ])[\"')\]”’»]*|[\"']+(?=[\s)\],.;:]|$))"
+)
 _THAI_BEFORE = re.compile("[ก-๎]*$")
-_WHOLE = 18  # letters of a word that is not broken
-_LONG = re.compile(rf"[^\sก-๎]{{{_WHOLE + 1},}}")
+_WORD = re.compile("[^\\sก-๎]+")
 _JOINT = re.compile(r"\w+[^\w\s]*|[^\w\s]+")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff]"
+)
 _FURTHEST = 8  # letters that a syllable is looked for
+_LONGEST = 18  # letters of a word that is not broken
 
 
-def parts(content: Content, known: Collection[int] | None) -> list[Part]:
-    """The parts of a content; ``known`` are the code points to draw, others become an empty box (None: all).
+def parts(content: Content, known: Collection[int] | None, room: int = _LONGEST) -> list[Part]:
+    """The parts of a content, in which a word of more than ``room`` letters is broken where it has to be.
 
-    A plain text is itself; else the first item tells the kind: ``t`` text, bold, italic · ``h`` the same, held on one
-    line · ``z`` a place to break · ``x`` a letter that no font has · ``f`` a line to fill in, letters long · ``n`` a
-    new line.
+    ``known`` are the code points to draw, others become an empty box (None: all). A plain text is itself; else the
+    first item tells the kind: ``t`` text, bold, italic · ``h`` the same, held on one line · ``z`` a place to break ·
+    ``x`` a letter that no font has · ``f`` a line to fill in, letters long · ``n`` a new line.
     """
     found: list[Part] = []
     for part in content:
@@ -39,22 +44,24 @@ def parts(content: Content, known: Collection[int] | None) -> list[Part]:
         elif isinstance(part, Fill):
             found.append(["f", part.length])
         else:
-            for kind, text in _pieces(part.text, known):
+            for kind, text in _pieces(part.text, known, min(room, _LONGEST)):
                 plain = kind == "t" and not part.bold and not part.italic
                 found.append(text if plain else [kind, text, part.bold, part.italic] if text else [kind])
     return found
 
 
-def _pieces(text: str, known: Collection[int] | None) -> Iterator[tuple[str, str]]:
+def _pieces(text: str, known: Collection[int] | None, room: int) -> Iterator[tuple[str, str]]:
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     start = 0
-    for tail in _HELD.finditer(text):
-        before = text[start : tail.start()]
-        cut = _cut(before)
-        yield from _words(hold(before[:cut]), known)
-        yield from _drawn("h", before[cut:] + tail[0], known)
-        start = tail.end()
-    yield from _words(hold(text[start:]), known)
+    for held in _HELD.finditer(text):
+        before = text[start : held.start()]
+        cut = len(before) if held["ratio"] else _cut(before)
+        whole = before[cut:] + held[0]
+        if display_width(whole) <= room:
+            yield from _words(hold(before[:cut]), known, room)
+            yield from _drawn("h", whole, known)
+            start = held.end()
+    yield from _words(hold(text[start:]), known, room)
 
 
 def _cut(text: str) -> int:
@@ -67,15 +74,16 @@ def _cut(text: str) -> int:
     return len(text) - sum(map(len, letters[-_FURTHEST:]))
 
 
-def _words(text: str, known: Collection[int] | None) -> Iterator[tuple[str, str]]:
+def _words(text: str, known: Collection[int] | None, room: int) -> Iterator[tuple[str, str]]:
     start = 0
-    for word in _LONG.finditer(text):
-        yield from _drawn("t", text[start : word.start()], known)
-        for piece in _JOINT.findall(word[0]):
-            for unit in clusters(piece) if len(piece) > _WHOLE else [piece]:
-                yield from _drawn("t", unit, known)
-                yield "z", ""
-        start = word.end()
+    for word in _WORD.finditer(text):
+        if display_width(word[0]) > room:
+            yield from _drawn("t", text[start : word.start()], known)
+            for piece in _JOINT.findall(word[0]):
+                for unit in clusters(piece) if display_width(piece) > room else [piece]:
+                    yield from _drawn("t", unit, known)
+                    yield "z", ""
+            start = word.end()
     yield from _drawn("t", text[start:], known)
 
 

@@ -18,7 +18,7 @@ from pmcli.render.document._pdf_join import join
 FORMAT = "pdf"
 EXTENSION = ".pdf"
 
-_TOGETHER = 50  # documents a compile: more take much memory
+_TOGETHER = 20  # documents a compile: more take more time and memory each
 _PROGRAM = Path(__file__).with_name("official.typ")
 _PICTURES = {
     "image/png": "png",

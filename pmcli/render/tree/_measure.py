@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from pmcli.render.tree._words import lines
+from pmcli.render.tree._words import Advances, lines
 
 _WIDE = set("ฌญฎฏฐฒณฬmwMW@%—…")
 _THIN = set(" ijlrtfI.,:;|!'()[]{}/-·")
@@ -16,13 +16,12 @@ _THIN = set(" ijlrtfI.,:;|!'()[]{}/-·")
 
 def width_of(text: str, size: int, bold: bool = False) -> int:
     """The width of a text in hundredths of a pixel; ``size`` is the font's in pixels."""
-    total = sum(_hundredths(character) for character in text) * size
-    return total * 106 // 100 if bold else total
+    return (_BOLD if bold else _PLAIN).width(text) * size
 
 
 def fit(text: str, width: int, size: int, bold: bool = False) -> list[str]:
     """The text in lines that are at most ``width`` pixels wide; none for an empty text."""
-    return lines(text, width * 100, lambda line: width_of(line, size, bold)) if text else []
+    return lines(text, width * 100 // size, _BOLD if bold else _PLAIN) if text else []
 
 
 def _hundredths(character: str) -> int:
@@ -36,3 +35,7 @@ def _hundredths(character: str) -> int:
     if character.isascii():
         return 77 if character.isupper() else 60
     return 0 if unicodedata.category(character) in ("Mn", "Me") else 105
+
+
+_PLAIN = Advances(_hundredths)
+_BOLD = Advances(lambda character: _hundredths(character) * 106 // 100)

@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pmcli.i18n import display_width
-from pmcli.render.tree._words import lines
+from pmcli.render.tree._words import Advances, lines
 from pmcli.trees.cards import Card, Page
 from pmcli.trees.sums import Sums
 
 BETWEEN = " · "
+_COLUMNS = Advances(display_width)
 SELECTED = "◀"
 """The sign beside what was asked for."""
 
 
 def wrap(text: str, width: int) -> list[str]:
     """The text in lines of at most so many columns."""
-    return lines(text, width, display_width)
+    return lines(text, width, _COLUMNS)
 
 
 def flow(parts: Sequence[str], width: int) -> list[str]:
     """The parts one after the other, a new line before a part that does not fit."""
     lines: list[str] = []
     for part in parts:
-        if lines and display_width(f"{lines[-1]}{BETWEEN}{part}") <= width:
+        if lines and _COLUMNS.width(f"{lines[-1]}{BETWEEN}{part}") <= width:
             lines[-1] += BETWEEN + part
         else:
             lines += wrap(part, width)

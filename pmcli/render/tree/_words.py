@@ -42,24 +42,45 @@ _NEVER_FIRST = set("\u00a0ะาำๅๆฯ)]}”’»!?:;,.%…/")
 _NEVER_LAST = set("เแโใไ\u00a0([{“‘«/")
 
 
-def lines(text: str, width: int, measure: Callable[[str], int]) -> list[str]:
-    """The text in lines of at most ``width`` by ``measure``; what is too long for a line is cut between its letters, at the best place
-    that can be told without knowing the word. At least one line."""
+class Advances(dict[str, int]):
+    """The width of every letter; told by ``of`` when a letter first occurs."""
+
+    def __init__(self, of: Callable[[str], int]) -> None:
+        super().__init__()
+        self._of = of
+
+    def __missing__(self, letter: str) -> int:
+        self[letter] = self._of(letter)
+        return self[letter]
+
+    def width(self, text: str) -> int:
+        """The width of a text."""
+        return sum(map(self.__getitem__, text))
+
+
+def lines(text: str, width: int, advances: Advances) -> list[str]:
+    """The text in lines of at most ``width``; what is too long for a line is cut between its letters, at the best place that can be
+    told without knowing the word. At least one line."""
+    measure = advances.width
+    if measure(text) <= width:
+        return [text]
     found: list[str] = []
-    current = ""
+    current, used = "", 0
     for piece in _pieces(hold(text)):
-        if current and measure(f"{current}{piece}".rstrip()) > width:
+        if current and used + measure(piece.rstrip()) > width:
             at = _last_blank(
                 current
             )  # rather between phrases than between words, if the line is not left too short
-            if 3 * measure(current[:at]) < 2 * width or measure(f"{current[at:]}{piece}".rstrip()) > width:
+            if 3 * measure(current[:at]) < 2 * width or measure(f"{current[at:]}{piece.rstrip()}") > width:
                 at = len(current)
             found.append(current[:at])
             current = current[at:]
         current += piece
+        used = measure(current)
         if measure(current.rstrip()) > width:
             *whole, current = _cut(current, width, measure)
             found += whole
+            used = measure(current)
     found.append(current)
     return [line.replace("\u00a0", " ").strip() for line in found if line.strip()] or [""]
 

@@ -9,6 +9,7 @@ from pmcli.trees.cards import Card
 FORMAT = "mermaid"
 
 _SHAPES = {"kpi": ("[", "]"), "more": ("([", "])"), "person": ("([", "])")}
+_WIDTH = 42  # columns of a box; the flowchart is told to leave room for them
 _CONFIG = ("config:", "  flowchart:", "    wrappingWidth: 360")
 _CLASSES = {  # fill, border; the words and symbols of the lights stand in the text
     "green": "fill:#e3f4e6,stroke:#1e7b34,color:#12211a",
@@ -27,7 +28,7 @@ def write(report: Report) -> str:
     lines = ["---", f"title: {_title(page.title)}", *_CONFIG, "---", "flowchart LR"]
     for number, card in enumerate(page.cards):
         begin, end = _SHAPES.get(card.kind, ("[", "]"))
-        label = "<br/>".join(escape(line) for line in card_lines(card)) or " "
+        label = "<br/>".join(escape(line) for line in card_lines(card, _WIDTH)) or " "
         lines.append(f'  n{number}{begin}"{label}"{end}:::{card.light or "plain"}')
     lines += [
         f"  n{card.parent} --> n{number}" for number, card in enumerate(page.cards) if card.parent is not None
