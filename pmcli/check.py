@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from pmcli.diagnostics import Diagnostic, Finding
-from pmcli.load.workspace import Loaded, load
 from pmcli.load.parse import Suppression
+from pmcli.load.workspace import Loaded, load
 from pmcli.model import Round, Workspace
 from pmcli.rules import all_rules, known_selector, matches
 from pmcli.rules.context import Context
@@ -70,7 +70,8 @@ def check_workspace(
     choice = Choice(tuple(select) or settings.select, (*settings.ignore, *ignore))
     context = Context(workspace, rounds, as_of, WorkspaceScorer(workspace), lambda each: changed_files(each, loaded.digests))
     findings = [*loaded.findings, *run(context, choice)]
-    findings = [found for found in findings if _in_scope(found, workspace, rounds) and not _silenced(found, workspace)]
+    spoken: dict[tuple[str, str], bool] = {}
+    findings = [found for found in findings if _speaks(found, workspace, rounds, spoken)]
     diagnostics = diagnose(findings, settings, choice, lang or settings.language, loaded.locate)
     suppressions = [each for each in loaded.suppressions if _suppression_counts(each, rounds, workspace)]
     kept, more = _suppress(diagnostics, suppressions, choice, workspace)
@@ -102,6 +103,14 @@ def changed_files(round: Round, digests: Mapping[str, str]) -> Mapping[str, str]
 def _folder(path: str) -> str:
     parts = path.split("/")
     return "/".join(parts[:2]) if parts[0] == "rounds" and len(parts) > 2 else ""
+
+
+def _speaks(found: Finding, workspace: Workspace, rounds: Iterable[Round], known: dict[tuple[str, str], bool]) -> bool:
+    """Whether a finding is shown at all; ``known`` keeps the answers, which are the same for all of one rule in one file."""
+    which = (found.code, found.at.path)
+    if which not in known:
+        known[which] = _in_scope(found, workspace, rounds) and not _silenced(found, workspace)
+    return known[which]
 
 
 def _in_scope(found: Finding, workspace: Workspace, rounds: Iterable[Round]) -> bool:

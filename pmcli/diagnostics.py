@@ -103,8 +103,13 @@ class Diagnostic:
     related: tuple[Note, ...] = ()
 
 
+_LONGEST_WORD = 300  # characters; what is longer is no misspelt name, and slow to compare
+
+
 def closest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like ``word``, or None where nothing comes near."""
+    if len(word) > _LONGEST_WORD:
+        return None
     found = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return found[0] if found else None
 

@@ -192,11 +192,11 @@ def test_thai_numerals_everywhere_but_in_the_id() -> None:
 
 @pytest.mark.parametrize(("lang", "mark"), [("th", "ร่าง"), ("en", "DRAFT")])
 def test_a_provisional_notice_is_a_draft(lang: str, mark: str) -> None:
-    document = notice(lang, provisional=True, total=None, band_name=None, missing=["K1"])
+    document = notice(lang, provisional=True, total=None, band_name=None, missing=["result of accounts"])
     assert document.mark == mark
     text = writers()["txt"].write(document).decode()
     assert mark in text.split("\n")[0]
-    assert {"th": "ข้อมูลที่ยังขาด: K1", "en": "Not known yet: K1"}[lang] in text
+    assert {"th": "ข้อมูลที่ยังขาด: result of accounts", "en": "Not known yet: result of accounts"}[lang] in text
     assert "–" in text
 
 

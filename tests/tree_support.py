@@ -45,7 +45,10 @@ def scorecard(*kpis: str) -> dict[str, str | None]:
 
 
 def agreement(person: str, *kpis: str) -> dict[str, str | None]:
-    return {f"rounds/2569-1/agreements/{person}.yaml": f'person: "{person}"\nkpis:\n' + "".join(f"  - {kpi}\n" for kpi in kpis)}
+    return {
+        f"rounds/2569-1/agreements/{person}.yaml": f'person: "{person}"\nkpis:\n'
+        + "".join(f"  - {kpi}\n" for kpi in kpis)
+    }
 
 
 NASTY = [

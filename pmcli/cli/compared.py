@@ -21,7 +21,15 @@ def formats_of_comparison() -> list[str]:
     return list(formats())
 
 
-def compare_with_file(workspace: Workspace, shown: RoundScore, whole: RoundScore, file: Path, format: str, lang: str, output: Path | None) -> NoReturn:
+def compare_with_file(
+    workspace: Workspace,
+    shown: RoundScore,
+    whole: RoundScore,
+    file: Path,
+    format: str,
+    lang: str,
+    output: Path | None,
+) -> NoReturn:
     """Compare the people ``shown`` of a round with a file's; ends `pm`, with exit code 1 where anything differs."""
     from pmcli.comparing.bench import Bench
     from pmcli.comparing.foreign import ForeignError, read_foreign
@@ -35,7 +43,9 @@ def compare_with_file(workspace: Workspace, shown: RoundScore, whole: RoundScore
         fail(f"cannot read: {error.strerror}", where=str(file))
     policies = [each.policy for each in whole.people if each.policy is not None]
     try:
-        foreign = read_foreign(file.name, data, component_names({id(each): each for each in policies}.values()))
+        foreign = read_foreign(
+            file.name, data, component_names({id(each): each for each in policies}.values())
+        )
     except ForeignError as error:
         fail(str(error), where=str(file), hint=error.hint)
     comparison = compare_scores(shown, whole, foreign, Bench(workspace, whole.round, whole.as_of))

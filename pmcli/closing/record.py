@@ -38,7 +38,9 @@ def hindering_errors(checked: Checked, round: Round) -> list[Diagnostic]:
     return [
         each
         for each in checked.diagnostics
-        if each.severity == "error" and not each.code.startswith(_AFTERWARDS) and not each.span.path.startswith(others)
+        if each.severity == "error"
+        and not each.code.startswith(_AFTERWARDS)
+        and not each.span.path.startswith(others)
     ]
 
 
@@ -47,7 +49,9 @@ def unfinished(score: RoundScore) -> list[PersonScore]:
     return [each for each in score.people if each.status in ("incomplete", "invalid")]
 
 
-def close_record(checked: Checked, round: Round, score: RoundScore, round_file: bytes, tool: str) -> dict[str, Any]:
+def close_record(
+    checked: Checked, round: Round, score: RoundScore, round_file: bytes, tool: str
+) -> dict[str, Any]:
     """What ``close.json`` says; ``round_file`` are the bytes of ``round.yaml`` with the status set, ``tool`` is as ``pm 1.0.0``.
 
     Names are in the workspace's own language, whoever closes the round.

@@ -14,11 +14,15 @@ from pmcli.scoring import RoundScore
 from pmcli.scoring.data import organization_data, person_data
 from pmcli.scoring.plain import plain
 
-_DESCRIPTIVE = frozenset({"person", "name", "unit", "unit_name", "position", "level", "evaluator", "band_name"})
+_DESCRIPTIVE = frozenset(
+    {"person", "name", "unit", "unit_name", "position", "level", "evaluator", "band_name"}
+)
 """What a record says of people beside their results: it may change after the close."""
 _NAMES = frozenset({"name", "ref"})
 """The same of what a record lists: KPIs."""
-_DERIVED = frozenset({"weighted", "lost", "gap", "self", "points", "near", "competency_totals", "consecutive", "missing"})
+_DERIVED = frozenset(
+    {"weighted", "lost", "gap", "self", "points", "near", "competency_totals", "consecutive", "missing"}
+)
 """What follows from other figures; named in words only where nothing else differs."""
 
 
@@ -115,7 +119,10 @@ def verify(checked: Checked, round: Round, score: RoundScore, tool: str) -> Veri
         input_recorded=str(record.get("input_digest")),
         input_now=input_digest(checked, round),
         files=tuple(_files(checked, round, recorded_files)),
-        differences=(*_people(record["people"], now), *_compare(None, "", "", record.get("organization"), organization)),
+        differences=(
+            *_people(record["people"], now),
+            *_compare(None, "", "", record.get("organization"), organization),
+        ),
         people=len(record["people"]),
         consistent=digest(lines.encode()) == record.get("input_digest"),
     )
@@ -173,4 +180,6 @@ def _entries(value: Any) -> bool:
 
 def _by_id(entries: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """Entries of a list by what names them: a KPI or competency by its id, a competency total by component and group."""
-    return {str(each.get("id") or f"{each.get('component')}/{each.get('group') or ''}"): each for each in entries}
+    return {
+        str(each.get("id") or f"{each.get('component')}/{each.get('group') or ''}"): each for each in entries
+    }

@@ -74,7 +74,9 @@ class Bench:
 
 
 def _changed(policy: Policy, change: Callable[[Policy], Policy]) -> Policy:
-    return replace(change(policy), variants=tuple((when, change(variant)) for when, variant in policy.variants))
+    return replace(
+        change(policy), variants=tuple((when, change(variant)) for when, variant in policy.variants)
+    )
 
 
 @dataclass(frozen=True)
@@ -116,10 +118,14 @@ class Case:
             percents[component.id] = percent
         return self.with_percents(percents, policy, **args)
 
-    def with_percents(self, percents: Mapping[str, Fraction], policy: Policy | None = None, **args: Any) -> Iterable[Outcome]:
+    def with_percents(
+        self, percents: Mapping[str, Fraction], policy: Policy | None = None, **args: Any
+    ) -> Iterable[Outcome]:
         """The outcome of components that reach so many percent."""
         policy = policy or self.policy
-        parts: list[tuple[Any, Fraction | None]] = [(component, percents[component.id]) for component in counted(policy)]
+        parts: list[tuple[Any, Fraction | None]] = [
+            (component, percents[component.id]) for component in counted(policy)
+        ]
         scored, total = score_components(parts, policy, False)
         return () if total is None else (Outcome(total, _figures(scored), args),)
 
@@ -130,7 +136,11 @@ def outcome_of(score: PersonScore, args: Mapping[str, Any]) -> Iterable[Outcome]
 
 
 def _figures(components: Iterable[ComponentScore]) -> dict[str, tuple[Fraction, Fraction]]:
-    return {each.component.id: (each.percent, each.points) for each in components if each.percent is not None and each.points is not None}
+    return {
+        each.component.id: (each.percent, each.points)
+        for each in components
+        if each.percent is not None and each.points is not None
+    }
 
 
 def places(value: Decimal) -> int:
@@ -166,7 +176,10 @@ def in_decimals(*decimals: int) -> dict[str, str]:
         return {"th": "จำนวนเต็ม", "en": "whole numbers"}
     shown = [str(each) for each in decimals]
     one = decimals == (1,)
-    return {"th": f"ทศนิยม {' แล้ว '.join(shown)} ตำแหน่ง", "en": f"{', then '.join(shown)} decimal{'' if one else 's'}"}
+    return {
+        "th": f"ทศนิยม {' แล้ว '.join(shown)} ตำแหน่ง",
+        "en": f"{', then '.join(shown)} decimal{'' if one else 's'}",
+    }
 
 
 def total_decimals(policy: Policy) -> int:

@@ -13,7 +13,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from pmcli.comparing.bench import places
 from pmcli.load import table
 from pmcli.numbers import parse_number
 
@@ -22,9 +21,44 @@ _TITLE_ROWS = 20  # a form has a heading above its table; further down nobody lo
 _SIGNIFICANT = 15  # digits of a number that a spreadsheet shows; what is stored beyond them is an artefact
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 
-_PERSON = ("person", "person id", "id", "employee id", "staff id", "รหัส", "รหัสบุคคล", "รหัสบุคลากร", "รหัสพนักงาน", "รหัสประจำตัว", "เลขประจำตัว", "รหัสผู้รับการประเมิน")
-_TOTAL = ("total", "total score", "score", "result", "คะแนนรวม", "คะแนนรวมทั้งหมด", "คะแนนผลการประเมิน", "คะแนนประเมิน", "ผลคะแนน", "คะแนนสุทธิ", "รวม", "คะแนน")
-_BAND = ("band", "band name", "grade", "level of performance", "ระดับผลการประเมิน", "ระดับผลการปฏิบัติราชการ", "ผลการประเมิน", "เกรด")
+_PERSON = (
+    "person",
+    "person id",
+    "id",
+    "employee id",
+    "staff id",
+    "รหัส",
+    "รหัสบุคคล",
+    "รหัสบุคลากร",
+    "รหัสพนักงาน",
+    "รหัสประจำตัว",
+    "เลขประจำตัว",
+    "รหัสผู้รับการประเมิน",
+)
+_TOTAL = (
+    "total",
+    "total score",
+    "score",
+    "result",
+    "คะแนนรวม",
+    "คะแนนรวมทั้งหมด",
+    "คะแนนผลการประเมิน",
+    "คะแนนประเมิน",
+    "ผลคะแนน",
+    "คะแนนสุทธิ",
+    "รวม",
+    "คะแนน",
+)
+_BAND = (
+    "band",
+    "band name",
+    "grade",
+    "level of performance",
+    "ระดับผลการประเมิน",
+    "ระดับผลการปฏิบัติราชการ",
+    "ผลการประเมิน",
+    "เกรด",
+)
 ROLES: Mapping[str, tuple[str, ...]] = {"person": _PERSON, "total": _TOTAL, "band": _BAND}
 """What a column may be called, the surest name first."""
 
@@ -58,8 +92,9 @@ class Foreign:
 
     @property
     def decimals(self) -> int:
-        """The decimals in which the file has totals: those of the longest."""
-        return max((places(each.total) for each in self.rows if each.total is not None), default=0)
+        """The decimals in which the file writes totals: those of the longest."""
+        exponents = (each.total.as_tuple().exponent for each in self.rows if each.total is not None)
+        return max((-exponent for exponent in exponents if isinstance(exponent, int)), default=0)
 
 
 def read_foreign(name: str, data: bytes, components: Mapping[str, Sequence[str]]) -> Foreign:
@@ -72,7 +107,10 @@ def read_foreign(name: str, data: bytes, components: Mapping[str, Sequence[str]]
                 return _read(rows[index + 1 :], index + 2, header, columns)
             seen += [cell for cell in header if cell]
     headers = ", ".join(dict.fromkeys(seen[:12])) or "nothing"
-    raise ForeignError("no table with a column of ids and one of totals", f"columns such as `person` and `total`, or รหัส and คะแนนรวม; found: {headers}")
+    raise ForeignError(
+        "no table with a column of ids and one of totals",
+        f"columns such as `person` and `total`, or รหัส and คะแนนรวม; found: {headers}",
+    )
 
 
 def find_columns(header: Sequence[str], components: Mapping[str, Sequence[str]]) -> dict[str, int]:
@@ -93,7 +131,9 @@ def simple(text: str) -> str:
     return " ".join(words.split())
 
 
-def _read(rows: Sequence[Sequence[str]], start: int, header: Sequence[str], columns: Mapping[str, int]) -> Foreign:
+def _read(
+    rows: Sequence[Sequence[str]], start: int, header: Sequence[str], columns: Mapping[str, int]
+) -> Foreign:
     found: list[ForeignRow] = []
     unreadable: list[tuple[int, str, str]] = []
     for number, cells in enumerate(rows, start):
@@ -103,7 +143,11 @@ def _read(rows: Sequence[Sequence[str]], start: int, header: Sequence[str], colu
         figures = {role: _number(text) for role, text in texts.items()}
         if not person or not any(texts.values()):
             continue
-        unreadable += [(number, header[columns[role]], texts[role]) for role, figure in figures.items() if figure is None and _is_written(texts[role])]
+        unreadable += [
+            (number, header[columns[role]], texts[role])
+            for role, figure in figures.items()
+            if figure is None and _is_written(texts[role])
+        ]
         parts = {role: figure for role, figure in figures.items() if figure is not None and role != "total"}
         found.append(ForeignRow(number, person, figures.get("total"), parts, band))
     return Foreign(tuple(found), {role: header[index] for role, index in columns.items()}, tuple(unreadable))
@@ -125,14 +169,23 @@ def _sheets(name: str, data: bytes) -> Iterator[list[list[str]]]:
         return
     text = table.decode(data)
     if isinstance(text, int):
-        raise ForeignError(f"byte {text + 1} is neither UTF-8 nor the Thai code page", "save it as CSV UTF-8, or as .xlsx")
+        raise ForeignError(
+            f"byte {text + 1} is neither UTF-8 nor the Thai code page", "save it as CSV UTF-8, or as .xlsx"
+        )
     yield _csv_rows(text)
 
 
 def _csv_rows(text: str) -> list[list[str]]:
-    best = max((line for line in text.splitlines()[:_TITLE_ROWS]), key=lambda line: sum(map(line.count, ",;\t")), default="")
+    best = max(
+        (line for line in text.splitlines()[:_TITLE_ROWS]),
+        key=lambda line: sum(map(line.count, ",;\t")),
+        default="",
+    )
     try:
-        return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=table.delimiter_of(best))]
+        return [
+            [cell.strip() for cell in row]
+            for row in csv.reader(io.StringIO(text, newline=""), delimiter=table.delimiter_of(best))
+        ]
     except csv.Error as error:
         raise ForeignError(f"the table cannot be read: {error}") from error
 

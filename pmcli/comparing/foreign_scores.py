@@ -3,47 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
-from pmcli.comparing.bench import Bench, Case, Outcome, gives_component, gives_total, is_figure
+from pmcli.comparing.bench import Bench, is_figure
+from pmcli.comparing.explaining import Cause, Explainer
 from pmcli.comparing.foreign import Foreign, ForeignRow, simple
-from pmcli.comparing.hypotheses import HYPOTHESES
 from pmcli.model import Text
-from pmcli.numbers import decimal_text
 from pmcli.policy import Policy
 from pmcli.policy.exact import exact
 from pmcli.scoring import PersonScore, RoundScore
-from pmcli.scoring.person import score_person
 
 TOTAL, BAND = "total", "band"
 _SOURCES: Mapping[str, tuple[str, ...]] = {
     "kpis": ("achievement", "ผลสัมฤทธิ์ของงาน", "ผลสัมฤทธิ์", "ผลงาน", "kpi", "kpis", "คะแนนผลสัมฤทธิ์"),
-    "competencies": ("behaviour", "behavior", "พฤติกรรม", "พฤติกรรมการปฏิบัติราชการ", "สมรรถนะ", "คะแนนสมรรถนะ", "competency", "competencies"),
+    "competencies": (
+        "behaviour",
+        "behavior",
+        "พฤติกรรม",
+        "พฤติกรรมการปฏิบัติราชการ",
+        "สมรรถนะ",
+        "คะแนนสมรรถนะ",
+        "competency",
+        "competencies",
+    ),
 }
 _BAND_TEXT = {"th": "ใช้เกณฑ์ระดับของหลักเกณฑ์ {policy}", "en": "the bands of the policy {policy}"}
 _ABSENT_TEXT = {"th": "ไม่มีตัวเลขในไฟล์", "en": "the file has no figure"}
-
-
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """Why a figure may differ: the name of a hypothesis, its text and what the text shows."""
-
-    name: str
-    text: Mapping[str, str]
-    args: Mapping[str, Any] = field(default_factory=dict)
-
-    def words(self, lang: str) -> str:
-        """The cause in a language."""
-        return self.text[lang].format_map({key: _shown(value, lang) for key, value in self.args.items()})
-
-
-def _shown(value: Any, lang: str) -> str:
-    if isinstance(value, Mapping):
-        return str(value[lang])
-    return decimal_text(value) if isinstance(value, int | Decimal | Fraction) else str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +103,9 @@ def compare_scores(score: RoundScore, whole: RoundScore, foreign: Foreign, bench
             differences += found
             equal += not found
     absent = tuple(each for each in score.people if each.person.id not in rows and each.status != "exempt")
-    return ForeignComparison(score.round.id, foreign, tuple(differences), equal, absent, tuple(unknown), tuple(repeated))
+    return ForeignComparison(
+        score.round.id, foreign, tuple(differences), equal, absent, tuple(unknown), tuple(repeated)
+    )
 
 
 def _finder(ids: Sequence[str]) -> Callable[[str], str | None]:
@@ -137,7 +126,7 @@ def _finder(ids: Sequence[str]) -> Callable[[str], str | None]:
 
 def _differences(score: PersonScore, row: ForeignRow, bench: Bench, decimals: int) -> Iterator[Difference]:
     policy = score.policy
-    explain = _Explainer(score, bench, decimals)
+    explain = Explainer(score, bench, decimals)
     if not _same_total(score, row.total):
         causes = (Cause("absent", _ABSENT_TEXT),) if row.total is None else explain.total(row.total)
         yield Difference(score, TOTAL, score.total, row.total, causes)
@@ -147,7 +136,9 @@ def _differences(score: PersonScore, row: ForeignRow, bench: Bench, decimals: in
             figures = (part.percent, part.points)
             if not is_figure(theirs, figures):
                 ours = min(figures, key=lambda figure: abs(figure - exact(theirs)))
-                yield Difference(score, part.component.id, ours, theirs, explain.component(part.component.id, theirs))
+                yield Difference(
+                    score, part.component.id, ours, theirs, explain.component(part.component.id, theirs)
+                )
     if policy is not None and score.band is not None and row.band:
         yield from _band(score, row, policy, bench)
 
@@ -173,43 +164,6 @@ def _band(score: PersonScore, row: ForeignRow, policy: Policy, bench: Bench) -> 
 
 
 def _names(policy: Policy, band: str) -> set[str]:
-    return {simple(name) for each in policy.bands if each.id == band for name in (each.id, *_texts(each.name))}
-
-
-class _Explainer:
-    """Finds the hypotheses that reproduce a person's other figures; computes them when the first is asked for."""
-
-    def __init__(self, score: PersonScore, bench: Bench, decimals: int) -> None:
-        self._score = score
-        self._bench = bench
-        self._decimals = decimals
-        self._outcomes: list[tuple[str, Outcome]] | None = None
-
-    def total(self, theirs: Decimal) -> tuple[Cause, ...]:
-        policy = self._score.policy
-        return () if policy is None else self._causes(lambda outcome: gives_total(outcome, theirs, policy))
-
-    def component(self, id: str, theirs: Decimal) -> tuple[Cause, ...]:
-        return self._causes(lambda outcome: gives_component(outcome, id, theirs))
-
-    def _causes(self, gives: Callable[[Outcome], bool]) -> tuple[Cause, ...]:
-        """Each cause once, whatever the ways in which it gives the number."""
-        causes: dict[str, Cause] = {}
-        for name, outcome in self._computed():
-            if gives(outcome):
-                cause = Cause(name, HYPOTHESES[name].text, outcome.args)
-                causes.setdefault(cause.words("en"), cause)
-        return tuple(causes.values())
-
-    def _computed(self) -> list[tuple[str, Outcome]]:
-        if self._outcomes is None:
-            person = self._score.person
-            again = score_person(self._bench.base, person)
-            policy = again.policy
-            self._outcomes = []
-            if policy is not None and again.status != "exempt":
-                case = Case(self._bench, person, again, policy, self._score.status, self._decimals)
-                self._outcomes = [(name, outcome) for name, each in HYPOTHESES.items() for outcome in each.outcomes(case)]
-        return self._outcomes
-
-
+    return {
+        simple(name) for each in policy.bands if each.id == band for name in (each.id, *_texts(each.name))
+    }

@@ -85,7 +85,9 @@ class Comparison:
 
     def mean(self, side: str) -> Fraction | None:
         """The mean total of a side's complete people, two decimals."""
-        totals = [Fraction(total) for each in self.moves if (total := each.pair.number(side, "total")) is not None]
+        totals = [
+            Fraction(total) for each in self.moves if (total := each.pair.number(side, "total")) is not None
+        ]
         return round_half_away(sum(totals, Fraction(0)) / len(totals), 2) if totals else None
 
 
@@ -148,7 +150,11 @@ def _pairs(before: Iterable[Entry], after: Iterable[Entry], key: str, figure: st
 
 def _ranks(workspace: Workspace) -> dict[tuple[str, str], int]:
     """How far down each band stands, by policy and band."""
-    return {(id, band.id): index for id, policy in workspace.policies.items() for index, band in enumerate(policy.bands)}
+    return {
+        (id, band.id): index
+        for id, policy in workspace.policies.items()
+        for index, band in enumerate(policy.bands)
+    }
 
 
 def _band_movement(pair: Pair, ranks: Mapping[tuple[str, str], int]) -> str:
@@ -156,7 +162,10 @@ def _band_movement(pair: Pair, ranks: Mapping[tuple[str, str], int]) -> str:
     bands = pair.value("before", "band"), pair.value("after", "band")
     if None in bands:
         return ""
-    before, after = (ranks.get((str(pair.value(side, "policy")), str(band))) for side, band in zip(("before", "after"), bands, strict=True))
+    before, after = (
+        ranks.get((str(pair.value(side, "policy")), str(band)))
+        for side, band in zip(("before", "after"), bands, strict=True)
+    )
     if before is None or after is None:
         return "same" if bands[0] == bands[1] else ""
     return "same" if before == after else "up" if after < before else "down"

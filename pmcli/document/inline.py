@@ -7,6 +7,7 @@ Thai writes no blank there.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pmcli.document.model import Break, Content, Fill, Run, TemplateError
 
@@ -30,6 +31,14 @@ def escape(text: str) -> str:
 
 def inline(text: str, line: int = 0) -> Content:
     """The runs of a piece of Markdown; ``line`` is for the message where a mark is not closed."""
+    try:
+        return _content(text)
+    except TemplateError as error:
+        raise TemplateError(error.message, line=line) from None
+
+
+@lru_cache(maxsize=20_000)  # the papers of an office repeat most of their texts
+def _content(text: str) -> Content:
     if not _MARK.search(text):
         return (Run(text),) if text else ()
     found: list[Run | Break | Fill] = []
@@ -65,14 +74,14 @@ def inline(text: str, line: int = 0) -> Content:
     words += text[at:]
     close()
     if bold or italic:
-        raise TemplateError(
-            f"{'**' if bold else '*'} opens here and is not closed (a plain star is \\*)", line=line
-        )
+        raise TemplateError(f"{'**' if bold else '*'} opens here and is not closed (a plain star is \\*)")
     return tuple(found)
 
 
 def split(text: str, mark: str, most: int = 0) -> list[str]:
     """The parts of Markdown between the marks that are not escaped; at most ``most`` cuts, 0 for all."""
+    if "\\" not in text:
+        return text.split(mark, most or -1)
     parts: list[str] = []
     at = start = 0
     while at < len(text):

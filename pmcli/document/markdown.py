@@ -22,6 +22,8 @@ from collections.abc import Sequence
 from typing import Literal, cast
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import table as markdown_it_table
 from markdown_it.token import Token
 
 from pmcli.document.fences import fence
@@ -40,11 +42,34 @@ from pmcli.document.model import (
 )
 from pmcli.document.table import table
 
+
+def _table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The extent of a table: markdown-it reads its head; the tokens that it would make of the rows are not needed."""
+    if start + 2 > end or not markdown_it_table(state, start, start + 2, silent):
+        return False
+    if silent:
+        return True
+    ends = state.md.block.ruler.getRules("blockquote")
+    line = start + 2
+    while line < end and state.sCount[line] >= state.blkIndent and not state.isEmpty(line):
+        begins = state.src[state.bMarks[line] + state.tShift[line]]
+        if begins != "|" and (
+            state.is_code_block(line) or any(rule(state, line, end, True) for rule in ends)
+        ):
+            break
+        line += 1
+    opening = next(token for token in reversed(state.tokens) if token.type == "table_open")
+    opening.map = [start, line]
+    state.line = line
+    return True
+
+
 _PARSER = (
     MarkdownIt("commonmark")
     .enable("table")
     .disable(["code", "blockquote", "html_block", "lheading", "reference", "inline"])
 )
+_PARSER.block.ruler.at("table", _table_rule, {"alt": ["paragraph", "reference"]})
 _SETTINGS = ("layout", "lang", "title", "orientation", "mark", "author", "date")
 _CHOICES = {"layout": LAYOUTS, "lang": ("th", "en"), "orientation": ("portrait", "landscape")}
 

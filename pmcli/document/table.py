@@ -47,6 +47,11 @@ def _column(dashes: str) -> Column:
 
 def _spanned(rows: list[list[str]], numbers: list[int]) -> tuple[Row, ...]:
     """The cells of rows in which ``<`` joins a cell to its left and ``^`` to the one above."""
+    if not any("<" in row or "^" in row for row in rows):
+        return tuple(
+            tuple(Cell(inline(text, number)) for text in row)
+            for row, number in zip(rows, numbers, strict=True)
+        )
     owner: dict[tuple[int, int], tuple[int, int]] = {}
     for down, row in enumerate(rows):
         for right, text in enumerate(row):

@@ -63,21 +63,11 @@ def _ranks(shape: Shape) -> Mapping[str, int]:
 
 def _sorted(entries: list[Entry], ranks: Mapping[str, int]) -> list[Entry]:
     """The entries in order; one with an alias stays behind the one with its anchor."""
-    placed = {entry: ranks.get(entry.name, len(ranks)) for entry in entries}
-    named = [entry for entry in entries if _names(entry) != (frozenset(), frozenset())]
-    for index, entry in enumerate(named):
-        placed[entry] = max(
-            [placed[entry], *(placed[other] for other in named[:index] if _tied(other, entry))]
-        )
+    placed: dict[Entry, int] = {}
+    anchored: list[tuple[frozenset[str], int]] = []
+    for entry in entries:
+        aliases = entry.key.aliases | entry.value.aliases
+        before = (place for anchors, place in anchored if anchors & aliases)
+        placed[entry] = max([ranks.get(entry.name, len(ranks)), *before])
+        anchored.append((entry.key.anchors | entry.value.anchors, placed[entry]))
     return sorted(entries, key=placed.__getitem__)
-
-
-def _names(entry: Entry) -> tuple[frozenset[str], frozenset[str]]:
-    """The anchors and the aliases within an entry."""
-    return entry.key.anchors | entry.value.anchors, entry.key.aliases | entry.value.aliases
-
-
-def _tied(first: Entry, second: Entry) -> bool:
-    """Whether two entries name the same anchor, so that one of them gives it a meaning for the other."""
-    (anchors, aliases), (more_anchors, more_aliases) = _names(first), _names(second)
-    return bool(anchors & (more_anchors | more_aliases) or aliases & more_anchors)

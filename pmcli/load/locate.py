@@ -39,9 +39,8 @@ class Locator:
     def _parse(self, path: str) -> tuple[str, Any]:
         text = self.text(path)
         if path.lower().endswith(".csv"):
-            rows = list(table.cells_with_spans(path, text))
-            found, _ = table.parse(path, text)
-            return text, (rows, found.header if found else ())
+            rows = table.Rows(table.cells_with_spans(path, text))
+            return text, (rows, table.header_of(text))
         return text, yamltext.compose_for_places(text)
 
     def text(self, path: str) -> str:

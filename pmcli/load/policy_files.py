@@ -22,6 +22,8 @@ def load_policies(root: Path | None = None, checked: tuple[str, bytes] | None = 
     if checked is not None:
         path, data = checked
         overlay[path] = data
-        files = sorted([*(each for each in files if each.path != path), File(path, "policy")], key=lambda each: each.path)
+        files = sorted(
+            [*(each for each in files if each.path != path), File(path, "policy")], key=lambda each: each.path
+        )
     where = root or Path()
     return assemble(Reading(where, files, overlay, 1), (), Locator(where, overlay))

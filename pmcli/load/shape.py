@@ -14,6 +14,8 @@ from pmcli.load.sink import Sink
 from pmcli.load.types import BAD, MAP, Id, Schema, Tree, Type, bad_type, id_fault
 from pmcli.source import Place
 
+_MOST_GUESSES = 1000  # unknown keys of one entry for which the closest known one is looked up
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -105,9 +107,10 @@ class Shape:
         if self.has_id and "id" in values and id_fault(values["id"]) is not None:
             bad.add("id")  # kept, but what refers to it may spell it right
             sink.lost = True
-        for name in unknown:
-            near = closest(name, by_name)
-            args = {"key": name, "known": sorted(by_name), "closest": near}
+        known_names = sorted(by_name) if unknown else []
+        for index, name in enumerate(unknown):
+            near = closest(name, known_names) if index < _MOST_GUESSES else None
+            args = {"key": name, "known": known_names, "closest": near}
             sink.add("PM101", at.key(name), args, variant="close" if near else "")
             if near is not None and (by_name[near].attribute or near) not in values:
                 bad.add(near)

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from pmcli.diagnostics import Finding
 from pmcli.source import FIRST, KeyOf, Place, Span, Step
@@ -108,14 +109,36 @@ def cells_with_spans(path: str, text: str) -> Iterator[list[Span]]:
         spans = []
 
 
-def locate(path: str, rows: Sequence[Sequence[Span]], header: Sequence[str], steps: Sequence[Step]) -> Span:
+def header_of(text: str) -> tuple[str, ...]:
+    """The header's names as :func:`parse` has them."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
+    try:
+        return next((tuple(row) for row in ([cell.strip() for cell in row] for row in reader) if any(row)), ())
+    except csv.Error:
+        return ()
+
+
+class Rows:
+    """The spans of a table's rows, found as far as they are asked for: of a long table mostly the beginning is."""
+
+    def __init__(self, rows: Iterator[list[Span]]) -> None:
+        self._rest = rows
+        self._known: list[list[Span]] = []
+
+    def row(self, index: int) -> list[Span] | None:
+        """The spans of a row's cells, None past the end."""
+        self._known.extend(islice(self._rest, max(0, index + 1 - len(self._known))))
+        return self._known[index] if index < len(self._known) else None
+
+
+def locate(path: str, rows: Rows, header: Sequence[str], steps: Sequence[Step]) -> Span:
     """The span of a place in a table: a row's cell, a missing cell at the row's first, a column's head."""
     if not steps:
         return Span(path)
     row_index = steps[0]
-    if not isinstance(row_index, int) or row_index >= len(rows):
+    row = rows.row(row_index) if isinstance(row_index, int) else None
+    if row is None:
         return Span(path)
-    row = rows[row_index]
     step = steps[1] if len(steps) > 1 else FIRST
     name = step.name if isinstance(step, KeyOf) else step
     if step is not FIRST and isinstance(name, int) and name < len(row):

@@ -13,7 +13,6 @@ from pmcli.load.types import found_what
 from pmcli.source import Place
 
 
-
 def records(parsed: Parsed, shape: Shape, table_key: str, sink: Sink, whose: str) -> Iterator[Any]:
     """The records of a table file. ``whose`` is the column that names the person concerned (``id`` or ``person``)."""
     if parsed.table is not None:

@@ -108,9 +108,16 @@ def _with_person(findings: list[Finding], owners: Iterable[tuple[Place, str]]) -
         yield from findings
         return
     spots = {(at.path, tuple(at.steps())): person for at, person in owners}
+    before: Finding | None = None
+    named: Finding | None = None
     for found in findings:
+        if found is before and named is not None:
+            yield named  # one of very many, told once
+            continue
+        before = found
         if found.code == "PM004" and found.person is None:
             steps = tuple(found.at.steps())
             persons = (spots.get((found.at.path, steps[:length])) for length in range(len(steps), -1, -1))
             found = replace(found, person=next((person for person in persons if person is not None), None))
+        named = found
         yield found

@@ -21,6 +21,7 @@ Tree = Any
 """``str`` (a scalar as written), ``None`` (absent), ``list`` or ``dict``."""
 
 DEPTH_LIMIT = 64
+_MOST_TOLD = 1000  # duplicate keys of one document that are told one by one
 EXPANDED_LIMIT = 1_000_000  # nodes after aliases are followed
 _ABSENT = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -183,6 +184,7 @@ class _Builder:
         self.findings = findings
         self.word = word
         self.done: dict[int, tuple[Tree, int]] = {}
+        self.refused = 0
 
     def build(self, node: Any) -> Tree:
         kind = type(node)
@@ -207,6 +209,10 @@ class _Builder:
         """Report a key that stands there twice; one that is no single value ends the reading."""
         if not isinstance(key, ScalarNode):
             raise _Fault("PM003", (key.start_mark.line + 1, key.start_mark.column + 1), {}, "complex-key")
+        self.refused += 1
+        if self.refused > _MOST_TOLD:  # what is past a thousand is counted, not shown
+            self.findings.append(self.findings[-1])
+            return
         first = next(each for each, _ in around.value if each.value == key.value)
         related = Related(_Known(_span(self.path, first)), "first")
         at = self.at

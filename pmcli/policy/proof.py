@@ -55,12 +55,19 @@ class Proof:
     @property
     def holds(self) -> bool:
         """Whether every sum is 100 and the intervals cover 0 to 100 without gap or overlap."""
-        return all(each.holds for each in self.sums) and bool(self.tiles) and all(each.holds for each in self.tiles)
+        return (
+            all(each.holds for each in self.sums)
+            and bool(self.tiles)
+            and all(each.holds for each in self.tiles)
+        )
 
 
 def prove(policy: Policy) -> Proof:
     """Add up and line up what the policy says, variants included."""
-    sums = (Sum(None, policy.components), *(Sum(when, variant.components) for when, variant in policy.variants))
+    sums = (
+        Sum(None, policy.components),
+        *(Sum(when, variant.components) for when, variant in policy.variants),
+    )
     return Proof(policy, sums, tuple(_tiles(policy)))
 
 

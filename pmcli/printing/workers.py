@@ -7,6 +7,7 @@ reaches, as one huge multiplication. A worker's memory is limited too.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 import sys
@@ -24,6 +25,7 @@ Made = Document | bytes
 TIME_LIMIT = 5.0  # seconds that a template of the workspace may take for one paper
 _GRACE = 2.0  # seconds more before the worker is ended from outside
 _MEMORY = 2 << 30  # bytes of a worker that sets templates of the workspace
+_COLLECT = 100_000  # objects made before garbage is looked for: a paper leaves next to none
 _MANY = 100  # papers from which on a second process pays
 
 
@@ -141,6 +143,8 @@ class _Worker:
 def _work(connection: Connection, merge: bool, limit: float | None) -> None:
     """What a worker does: sets and writes the papers that come, until nobody sends any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the other process ends this one
+    gc.freeze()
+    gc.set_threshold(_COLLECT)
     if limit is not None:
         _limit_memory()
     with suppress(EOFError, OSError):

@@ -44,12 +44,19 @@ def run(context: Context, choice: Choice) -> list[Finding]:
         if rule.check is None or not choice.includes(rule):
             continue
         try:
-            findings.extend(replace(found, code=rule.code) if not found.code else found for found in rule.check(context))
+            findings.extend(_stamped(found, rule.code) if not found.code else found for found in rule.check(context))
         except Exception as crash:
             where = traceback.extract_tb(crash.__traceback__)[-1]
             args = {"rule": rule.code, "error": f"{type(crash).__name__}: {crash}", "line": f"{where.name}:{where.lineno}"}
             findings.append(Finding(Place(None, "pm.yaml"), args, code="PM001"))
     return findings
+
+
+def _stamped(found: Finding, code: str) -> Finding:
+    """With its code; written out, since there may be very many."""
+    return Finding(
+        found.at, found.args, found.variant, found.person, found.kpi, found.related, code, found.span
+    )
 
 
 def severity_of(rule: Rule, settings: Settings) -> Severity | None:
@@ -88,6 +95,8 @@ def diagnose(
 
 
 def _ignored_in_file(rule: Rule, finding: Finding, settings: Settings) -> bool:
+    if not settings.per_file_ignores:
+        return False
     path = finding.span.path if finding.span else finding.at.path
     return any(
         fnmatchcase(path, glob) and any(matches(rule, each) for each in selectors)
@@ -138,5 +147,6 @@ def show(value: Any, lang: str) -> str:
 
 def printable(text: str) -> str:
     """The text on one line: control characters as escapes, cut where it is very long."""
-    clean = "".join(char if char.isprintable() or char in "\u200b\u200c\u200d" else repr(char)[1:-1] for char in text)
+    start = text[: _LONGEST_VALUE + 1]  # the rest would not be shown
+    clean = "".join(char if char.isprintable() or char in "\u200b\u200c\u200d" else repr(char)[1:-1] for char in start)
     return clean if len(clean) <= _LONGEST_VALUE else clean[: _LONGEST_VALUE - 1] + "…"

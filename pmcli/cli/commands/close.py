@@ -39,8 +39,12 @@ def register(app: typer.Typer) -> None:
 
 
 def close(
-    round: Annotated[str | None, typer.Option("--round", help="The round (default: pm.yaml's, else the latest open one).")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the record of a round that was opened again.")] = False,
+    round: Annotated[
+        str | None, typer.Option("--round", help="The round (default: pm.yaml's, else the latest open one).")
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace the record of a round that was opened again.")
+    ] = False,
 ) -> None:
     """Freeze a round: sets its status to closed and records its inputs' digests and its results in close.json."""
     from pmcli.closing.record import close_record, hindering_errors, record_path, with_closed_status
@@ -65,18 +69,30 @@ def close(
     try:
         after = with_closed_status(before, chosen.at)
     except ValueError:
-        fail("the status cannot be set without touching anything else", where=chosen.at.path, hint="write `status: closed` there, then `pm close` again")
+        fail(
+            "the status cannot be set without touching anything else",
+            where=chosen.at.path,
+            hint="write `status: closed` there, then `pm close` again",
+        )
     content = encode(close_record(checked, chosen, score, after, f"pm {__version__}"))
     target = root / record
     if target.exists() and target.read_bytes() != content and not force:
-        fail("the round was closed before and opened again", where=record, hint="--force replaces that record; the old one stays in the version history")
+        fail(
+            "the round was closed before and opened again",
+            where=record,
+            hint="--force replaces that record; the old one stays in the version history",
+        )
     # The record first, the status last: until then the round counts as open, and closing it again ends what was begun.
     write_file(target, content)
     if after != before:
         write_file(file, after, stat.S_IMODE(file.stat().st_mode))
     summary = score.summary
     mean = "–" if summary.mean is None else fixed_text(summary.mean, 2)
-    emit(_TEXTS[lang]["done"].format(round=chosen.id, people=summary.people, flagged=summary.flagged, mean=mean, record=record))
+    emit(
+        _TEXTS[lang]["done"].format(
+            round=chosen.id, people=summary.people, flagged=summary.flagged, mean=mean, record=record
+        )
+    )
 
 
 def _refuse(lang: str, text: str, **values: object) -> None:
@@ -92,7 +108,10 @@ def _all_finished(score: RoundScore, lang: str) -> None:
     found = unfinished(score)
     for each in found:
         missing = ", ".join(missing_words(one, lang) for one in each.missing)
-        print(f"{each.person.id} {full_name(each.person, lang)}: {STATUS[each.status][lang]}{f' ({missing})' if missing else ''}", file=sys.stderr)
+        print(
+            f"{each.person.id} {full_name(each.person, lang)}: {STATUS[each.status][lang]}{f' ({missing})' if missing else ''}",
+            file=sys.stderr,
+        )
     if found:
         _refuse(lang, "unfinished", round=score.round.id, count=len(found))
 

@@ -23,10 +23,16 @@ def register(app: typer.Typer) -> None:
 def compare(
     before: Annotated[str, typer.Argument(metavar="ROUND", help="The earlier round.")],
     after: Annotated[str, typer.Argument(metavar="ROUND", help="The later round.")],
-    people: Annotated[list[str] | None, typer.Argument(metavar="[PERSON]…", help="Only these people, KPI by KPI.")] = None,
-    unit: Annotated[str | None, typer.Option("--unit", help="Only people of this unit and those below it.")] = None,
+    people: Annotated[
+        list[str] | None, typer.Argument(metavar="[PERSON]…", help="Only these people, KPI by KPI.")
+    ] = None,
+    unit: Annotated[
+        str | None, typer.Option("--unit", help="Only people of this unit and those below it.")
+    ] = None,
     format: Annotated[str, typer.Option("--format", help="table, json or csv.")] = "table",
-    output: Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Write to this file instead of stdout.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", metavar="FILE", help="Write to this file instead of stdout.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file of --output.")] = False,
 ) -> None:
     """Two rounds side by side: totals, bands, movement, KPI by KPI, before and after improvement."""
@@ -46,7 +52,11 @@ def compare(
     kept = _people_of(checked, first, lang), _people_of(checked, second, lang)
     recorded = {each["person"] for side in kept for each in side}
     known_people(checked, [each for each in people or () if each not in recorded])
-    if unit is not None and unit not in workspace.unit and all(each.unit != unit for each in workspace.people):
+    if (
+        unit is not None
+        and unit not in workspace.unit
+        and all(each.unit != unit for each in workspace.people)
+    ):
         fail(f"no such unit: {unit}")
     comparison = compare_rounds(workspace, (first, second), kept, lang, frozenset(people or ()), unit)
     color = format == "table" and output is None and use_color()

@@ -28,10 +28,24 @@ def register(app: typer.Typer) -> None:
 
 
 def policy(
-    name: Annotated[str | None, typer.Argument(metavar="[ID|test]", help="A policy's id; or `test`, to run worked examples.")] = None,
-    tested: Annotated[str | None, typer.Argument(metavar="[ID]", help="After `test`: only this policy's examples.")] = None,
-    check: Annotated[Path | None, typer.Option("--check", metavar="FILE", help="Prove that a file's bands tile 0–100 and its components total 100.")] = None,
-    reference: Annotated[bool, typer.Option("--all", help="The reference of the policy file and of the built-in policies.")] = False,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID|test]", help="A policy's id; or `test`, to run worked examples."),
+    ] = None,
+    tested: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="After `test`: only this policy's examples.")
+    ] = None,
+    check: Annotated[
+        Path | None,
+        typer.Option(
+            "--check",
+            metavar="FILE",
+            help="Prove that a file's bands tile 0–100 and its components total 100.",
+        ),
+    ] = None,
+    reference: Annotated[
+        bool, typer.Option("--all", help="The reference of the policy file and of the built-in policies.")
+    ] = False,
     format: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
 ) -> None:
     """Show a policy with the origin of every value; without ID, list them. Works without a workspace for the built-in ones."""
@@ -77,7 +91,14 @@ def _report(loaded: Loaded, root: Path | None, format: str) -> Report:
 
     settings = loaded.workspace.settings
     color = format == "text" and use_color()
-    return Report(loaded.workspace.policies, settings if root else None, loaded.locate, language(settings.language), color, width())
+    return Report(
+        loaded.workspace.policies,
+        settings if root else None,
+        loaded.locate,
+        language(settings.language),
+        color,
+        width(),
+    )
 
 
 def _known(loaded: Loaded, id: str) -> Policy:
@@ -86,7 +107,10 @@ def _known(loaded: Loaded, id: str) -> Policy:
     policies = loaded.workspace.policies
     if id not in policies:
         near = closest(id, policies)
-        fail(f"unknown policy: {id}", hint=f"did you mean {near}?" if near else f"policies: {', '.join(policies)}")
+        fail(
+            f"unknown policy: {id}",
+            hint=f"did you mean {near}?" if near else f"policies: {', '.join(policies)}",
+        )
     found: Policy = policies[id]
     return found
 
@@ -119,13 +143,21 @@ def _check(file: Path, root: Path | None, format: str) -> NoReturn:
     path = inside if kind_of(inside) == "policy" else f"policies/{file.stem}.yaml"
     loaded = load_policies(root, (path, data))
     checked = check_workspace(root or Path(), lang=chosen_language(), loaded=loaded, select=_RULES)
-    findings = [replace(each, span=replace(each.span, path=str(file))) for each in checked.diagnostics if each.span.path == path]
+    findings = [
+        replace(each, span=replace(each.span, path=str(file)))
+        for each in checked.diagnostics
+        if each.span.path == path
+    ]
     proofs = [prove(each) for each in loaded.workspace.policies.values() if each.at.path == path]
     report = _report(loaded, root, format)
     if findings and format == "text":
         _show(findings, loaded, path, report.lang)
     emit(formats()[format].write_proofs(report, proofs, findings))
-    sound = proofs and all(each.holds for each in proofs) and not any(each.severity == "error" for each in findings)
+    sound = (
+        proofs
+        and all(each.holds for each in proofs)
+        and not any(each.severity == "error" for each in findings)
+    )
     raise typer.Exit(0 if sound else 1)
 
 

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from pmcli.model import Round, Workspace
 
 _FAULTS = {
-    "missing": ("no close.json: the round was not closed by pm", "`pm close --round ROUND` records it as it is now"),
+    "missing": (
+        "no close.json: the round was not closed by pm",
+        "`pm close --round ROUND` records it as it is now",
+    ),
     "version": ("close.json was written by a later version of pm", "verify it with that version"),
     "shape": ("close.json is not a record of `pm close`", "take it back from the version history"),
 }
@@ -27,7 +30,10 @@ def register(app: typer.Typer) -> None:
 
 
 def verify(
-    round: Annotated[str | None, typer.Option("--round", help="The closed round (default: pm.yaml's, if closed, else the latest).")] = None,
+    round: Annotated[
+        str | None,
+        typer.Option("--round", help="The closed round (default: pm.yaml's, if closed, else the latest)."),
+    ] = None,
     format: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
 ) -> None:
     """Compute a closed round again and name each difference from its close.json; exit code 1 where there is one."""
@@ -46,7 +52,9 @@ def verify(
     if fault is not None:
         fail(_FAULTS[fault][0], where=record_path(chosen), hint=_FAULTS[fault][1])
     # That files changed is what is to be found out here in detail, no reason not to compute.
-    others = [each for each in checked.diagnostics if (each.code, each.span.path) != ("PM805", record_path(chosen))]
+    others = [
+        each for each in checked.diagnostics if (each.code, each.span.path) != ("PM805", record_path(chosen))
+    ]
     score = score_round_of(replace(checked, diagnostics=others), chosen).score
     assert score is not None
     verification = compare(checked, chosen, score, f"pm {__version__}")

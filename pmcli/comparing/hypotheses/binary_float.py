@@ -32,7 +32,11 @@ def outcomes(case: Case) -> Iterator[Outcome]:
 def _points(case: Case) -> Iterator[list[float]]:
     """The points of the components, in three orders of arithmetic."""
     scores = [(float(each.weight), float(each.score)) for each in case.score.kpis if each.score is not None]
-    parts = [(each.component.source, float(each.weight), float(each.percent)) for each in case.score.components if each.percent is not None]
+    parts = [
+        (each.component.source, float(each.weight), float(each.percent))
+        for each in case.score.components
+        if each.percent is not None
+    ]
     percent_of = (
         sum(weight * score for weight, score in scores) / 100 * 100 / 5,
         sum(weight / 100 * score for weight, score in scores) * 20,

@@ -20,7 +20,9 @@ def outcomes(case: Case) -> Iterator[Outcome]:
         weights = {"kpis": Decimal(share), "competencies": Decimal(100 - share)}
         components = tuple(replace(each, weight=weights[each.source]) for each in case.policy.components)
         if components != case.policy.components:
-            yield from case.with_parts(policy=replace(case.policy, components=components), kpis=None, shares=f"{share}:{100 - share}")
+            yield from case.with_parts(
+                policy=replace(case.policy, components=components), kpis=None, shares=f"{share}:{100 - share}"
+            )
 
 
 HYPOTHESIS = Hypothesis(

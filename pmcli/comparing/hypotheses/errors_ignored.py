@@ -14,6 +14,9 @@ def outcomes(case: Case) -> Iterable[Outcome]:
 
 HYPOTHESIS = Hypothesis(
     name="errors-ignored",
-    text={"th": "คิดคะแนนทั้งที่ข้อมูลผิดพลาด (เช่น น้ำหนักรวมไม่เท่ากับ 100)", "en": "computed in spite of errors in the data (such as weights that do not total 100)"},
+    text={
+        "th": "คิดคะแนนทั้งที่ข้อมูลผิดพลาด (เช่น น้ำหนักรวมไม่เท่ากับ 100)",
+        "en": "computed in spite of errors in the data (such as weights that do not total 100)",
+    },
     outcomes=outcomes,
 )

@@ -16,7 +16,9 @@ def outcomes(case: Case) -> Iterator[Outcome]:
     for counted in (0, 1):
         worst = Fraction(counted)
         kpis = [each if each.score is not None else replace(each, score=worst) for each in case.score.kpis]
-        competencies = [each if each.level is not None else replace(each, level=worst) for each in case.score.competencies]
+        competencies = [
+            each if each.level is not None else replace(each, level=worst) for each in case.score.competencies
+        ]
         yield from case.with_parts(kpis, competencies, counted=counted)
 
 

@@ -14,6 +14,9 @@ def outcomes(case: Case) -> Iterable[Outcome]:
 
 HYPOTHESIS = Hypothesis(
     name="missing-left-out",
-    text={"th": "ตัดข้อมูลที่ขาดออก แล้วคิดน้ำหนักจากส่วนที่เหลือ", "en": "what is missing left out, the rest weighted among itself"},
+    text={
+        "th": "ตัดข้อมูลที่ขาดออก แล้วคิดน้ำหนักจากส่วนที่เหลือ",
+        "en": "what is missing left out, the rest weighted among itself",
+    },
     outcomes=outcomes,
 )

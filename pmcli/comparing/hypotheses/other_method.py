@@ -21,7 +21,9 @@ def outcomes(case: Case) -> Iterator[Outcome]:
 
 
 def _with_method(policy: Policy, method: str) -> Policy:
-    components = tuple(replace(each, method=method) if each.source == "competencies" else each for each in policy.components)
+    components = tuple(
+        replace(each, method=method) if each.source == "competencies" else each for each in policy.components
+    )
     return replace(policy, components=components)
 
 

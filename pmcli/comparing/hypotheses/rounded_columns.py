@@ -24,12 +24,19 @@ def outcomes(case: Case) -> Iterator[Outcome]:
         yield from case.with_percents(columns, where=_PERCENT, decimals=in_decimals(decimals))
         for part in case.score.components if len(columns) > 1 else ():
             id = part.component.id
-            where = {lang: words.format(name=text(part.component.name, lang) or id) for lang, words in _ONE_PERCENT.items()}
-            yield from case.with_percents({**percents, id: columns[id]}, where=where, decimals=in_decimals(decimals))
+            where = {
+                lang: words.format(name=text(part.component.name, lang) or id)
+                for lang, words in _ONE_PERCENT.items()
+            }
+            yield from case.with_percents(
+                {**percents, id: columns[id]}, where=where, decimals=in_decimals(decimals)
+            )
     weighted = [each.weighted for each in case.score.kpis if each.weighted is not None]
     for decimals in (1, 2, 3):
         whole = sum((round_half_away(each, decimals) for each in weighted), ZERO) * 100 / FULL_SCORE
-        columns = {each.component.id: whole for each in case.score.components if each.component.source == "kpis"}
+        columns = {
+            each.component.id: whole for each in case.score.components if each.component.source == "kpis"
+        }
         yield from case.with_percents(percents | columns, where=_WEIGHTED, decimals=in_decimals(decimals))
 
 

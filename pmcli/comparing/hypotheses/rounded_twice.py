@@ -34,11 +34,20 @@ def outcomes(case: Case) -> Iterator[Outcome]:
     for where, kpi, component in _ON_THE_WAY:
         if (kpi, component) != (case.policy.rounding.kpi, case.policy.rounding.component):
             change = partial(_change, kpi, component)
-            yield from case.under(f"rounded {kpi} {component}", change, where=_WHERE[where], decimals=in_decimals(*(kpi or component)))
+            yield from case.under(
+                f"rounded {kpi} {component}",
+                change,
+                where=_WHERE[where],
+                decimals=in_decimals(*(kpi or component)),
+            )
     for decimals in _TOTAL:
         if case.score.exact is not None:
             printed = printed_total(rounded(case.score.exact, decimals), case.policy)
-            yield Outcome(case.score.exact, args={"where": _WHERE["total"], "decimals": in_decimals(*decimals)}, printed=printed)
+            yield Outcome(
+                case.score.exact,
+                args={"where": _WHERE["total"], "decimals": in_decimals(*decimals)},
+                printed=printed,
+            )
 
 
 def _change(kpi: tuple[int, ...], component: tuple[int, ...], policy: Policy) -> Policy:
@@ -48,6 +57,9 @@ def _change(kpi: tuple[int, ...], component: tuple[int, ...], policy: Policy) ->
 
 HYPOTHESIS = Hypothesis(
     name="rounded-twice",
-    text={"th": "ปัดเศษซ้ำ: ปัด{where}เป็น{decimals}ก่อนปัดคะแนนรวม", "en": "rounded twice: {where} to {decimals}, then the total"},
+    text={
+        "th": "ปัดเศษซ้ำ: ปัด{where}เป็น{decimals}ก่อนปัดคะแนนรวม",
+        "en": "rounded twice: {where} to {decimals}, then the total",
+    },
     outcomes=outcomes,
 )

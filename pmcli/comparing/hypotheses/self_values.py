@@ -16,10 +16,15 @@ _BOTH = {"th": "ผลงานและผลประเมินสมรร�
 def outcomes(case: Case) -> Iterator[Outcome]:
     """Where there are own values: the results, the ratings, and both."""
     kpis = [
-        each if each.self_value is None else replace(each, score=kpi_score(each.kpi, each.self_value, case.policy))
+        each
+        if each.self_value is None
+        else replace(each, score=kpi_score(each.kpi, each.self_value, case.policy))
         for each in case.score.kpis
     ]
-    competencies = [each if each.self_level is None else replace(each, level=each.self_level) for each in case.score.competencies]
+    competencies = [
+        each if each.self_level is None else replace(each, level=each.self_level)
+        for each in case.score.competencies
+    ]
     own_kpis, own_ratings = kpis != list(case.score.kpis), competencies != list(case.score.competencies)
     if own_kpis:
         yield from case.with_parts(kpis, where=_KPIS)

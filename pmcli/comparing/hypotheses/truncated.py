@@ -26,9 +26,16 @@ def outcomes(case: Case) -> Iterator[Outcome]:
         if each.percent is not None and each.points is not None
     }
     yield Outcome(score.exact, parts, {"where": _POINTS}, sum((points for _, points in parts.values()), ZERO))
-    percents = {each.component.id: cut_off(each.percent, decimals) for each in score.components if each.percent is not None}
+    percents = {
+        each.component.id: cut_off(each.percent, decimals)
+        for each in score.components
+        if each.percent is not None
+    }
     yield from case.with_percents(percents, where=_PERCENT)
-    kpis = [each if each.score is None else replace(each, score=cut_off(each.score, decimals)) for each in score.kpis]
+    kpis = [
+        each if each.score is None else replace(each, score=cut_off(each.score, decimals))
+        for each in score.kpis
+    ]
     yield from case.with_parts(kpis, where=_KPIS)
 
 

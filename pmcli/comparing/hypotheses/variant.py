@@ -21,7 +21,9 @@ def outcomes(case: Case) -> Iterator[Outcome]:
     for index, (when, variant) in enumerate(policy.variants):
         if case.policy is not variant:
             score = case.bench.fixed(f"variant {policy.id} {index}", case.person, variant)
-            yield from outcome_of(score, {"which": {lang: words.format(whom=whom(when, lang)) for lang, words in _FOR.items()}})
+            yield from outcome_of(
+                score, {"which": {lang: words.format(whom=whom(when, lang)) for lang, words in _FOR.items()}}
+            )
 
 
 HYPOTHESIS = Hypothesis(

@@ -20,7 +20,9 @@ def outcomes(case: Case) -> Iterator[Outcome]:
         alone = [round_half_away(weight, decimals) for weight in weights]
         for how, used in ((_EACH, alone), (_TOGETHER, shown_weights(weights, decimals))):
             if used != weights and (how is _EACH or used != alone):
-                kpis = [replace(each, weight=weight) for each, weight in zip(case.score.kpis, used, strict=True)]
+                kpis = [
+                    replace(each, weight=weight) for each, weight in zip(case.score.kpis, used, strict=True)
+                ]
                 yield from case.with_parts(kpis, decimals=in_decimals(decimals), how=how)
 
 

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from pmcli.load.shape import Key, Shape
-from pmcli.load.types import Choice, Day, Id, ListOf, MonthValues, Number, NumberOrText, Targets, Text, Whole, Word
+from pmcli.load.types import (
+    Choice,
+    Day,
+    Id,
+    ListOf,
+    MonthValues,
+    Number,
+    NumberOrText,
+    Targets,
+    Text,
+    Whole,
+    Word,
+)
 from pmcli.model import Cancelled
 
 IMPORTANCE = Choice(

@@ -40,21 +40,31 @@ def _parts(report: Report) -> Iterator[RenderableType]:
             yield _table(sheet, report)
             used = [mark for mark in _LEGEND[report.lang] if mark in sheet.marks]
             if used:
-                yield Text("  ".join(f"{_SIGNS[mark]} {_LEGEND[report.lang][mark]}" for mark in used), style="dim")
+                yield Text(
+                    "  ".join(f"{_SIGNS[mark]} {_LEGEND[report.lang][mark]}" for mark in used), style="dim"
+                )
     if report.tables.notes:
         yield Text()
         yield from map(Text, report.tables.notes)
 
 
 def _table(sheet: Sheet, report: Report) -> Table:
-    cells = [[_cell(column, value, report.lang) for column, value in zip(sheet.columns, row, strict=True)] for row in sheet.rows]
+    cells = [
+        [_cell(column, value, report.lang) for column, value in zip(sheet.columns, row, strict=True)]
+        for row in sheet.rows
+    ]
     limits = _limits(sheet.columns, cells, report.width - (2 if sheet.marks else 0))
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), collapse_padding=True, show_edge=False)
     if sheet.marks:
         table.add_column("", width=1)
     for column in sheet.columns:
         right = column.kind in ("number", "whole")
-        table.add_column(Text(column.title), justify="right" if right else "left", overflow="fold", no_wrap=column.cut or column.id in ("person", "kpi"))
+        table.add_column(
+            Text(column.title),
+            justify="right" if right else "left",
+            overflow="fold",
+            no_wrap=column.cut or column.id in ("person", "kpi"),
+        )
     for number, row in enumerate(cells):
         mark = sheet.marks[number] if sheet.marks else ""
         texts = [Text(cut(cell, limit)) for cell, limit in zip(row, limits, strict=True)]

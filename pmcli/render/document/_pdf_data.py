@@ -29,7 +29,7 @@ from pmcli.i18n import display_width
 from pmcli.render.document._pdf_text import Part, parts
 from pmcli.render.document._ruled import _widths
 
-Known = Collection[int] | None
+Unknown = Collection[str]
 
 _LETTER = 5.9  # points, of a letter in a table
 _PADDING = 6.5  # points, on the sides of a cell
@@ -37,33 +37,33 @@ _ROOM = {"portrait": 453.5, "landscape": 700.0}  # points across the text
 _TALL = 12  # lines of a cell that may be cut by the end of a page
 
 
-def paper(document: Document, known: Known, bookmark: bool = False) -> dict[str, object]:
-    """``known``: see ``_pdf_text.parts``. ``bookmark``: one for the document in place of one for each heading."""
+def paper(document: Document, unknown: Unknown, bookmark: bool = False) -> dict[str, object]:
+    """``unknown``: see ``_pdf_text.parts``. ``bookmark``: one for the document in place of one for each heading."""
     room = _ROOM[document.orientation]
     return {
         "layout": document.layout,
         "lang": document.lang,
         "author": document.author,
         "landscape": document.orientation == "landscape",
-        "mark": parts((Run(document.mark),), known) if document.mark else [],
+        "mark": parts((Run(document.mark),), unknown) if document.mark else [],
         "bookmark": document.title if bookmark else "",
         "parts": not bookmark,
-        "blocks": _blocks(document.blocks, known, room),
+        "blocks": _blocks(document.blocks, unknown, room),
     }
 
 
-def _blocks(blocks: tuple[Block, ...], known: Known, room: float) -> list[dict[str, object]]:
+def _blocks(blocks: tuple[Block, ...], unknown: Unknown, room: float) -> list[dict[str, object]]:
     """``keep``: the block stands on one page with the signatures that follow it."""
     following = [*blocks[1:], None]
     return [
-        _block(block, known, room) | {"keep": isinstance(after, Signatures)}
+        _block(block, unknown, room) | {"keep": isinstance(after, Signatures)}
         for block, after in zip(blocks, following, strict=True)
     ]
 
 
-def _block(block: Block, known: Known, room: float) -> dict[str, object]:
+def _block(block: Block, unknown: Unknown, room: float) -> dict[str, object]:
     def of(content: Content) -> list[Part]:
-        return parts(content, known)
+        return parts(content, unknown)
 
     match block:
         case Heading(level, content):
@@ -71,10 +71,10 @@ def _block(block: Block, known: Known, room: float) -> dict[str, object]:
         case Paragraph(content, style):
             return {"kind": "paragraph", "style": style, "content": of(content)}
         case ListBlock(items, ordered, start):
-            inner = [_blocks(item, known, room) for item in items]
+            inner = [_blocks(item, unknown, room) for item in items]
             return {"kind": "list", "items": inner, "ordered": ordered, "start": start}
         case Table():
-            return _table(block, known, room)
+            return _table(block, unknown, room)
         case Fields(rows, large):
             lines = [[{"label": of(f.label), "value": of(f.value)} for f in row] for row in rows]
             return {"kind": "fields", "rows": lines, "large": large}
@@ -91,7 +91,7 @@ def _block(block: Block, known: Known, room: float) -> dict[str, object]:
             return {"kind": "rule"}
 
 
-def _table(table: Table, known: Known, room: float) -> dict[str, object]:
+def _table(table: Table, unknown: Unknown, room: float) -> dict[str, object]:
     """A cell: content, columns and rows that it covers, alignment. A row of the body: cells, keeps, splits."""
     columns = len(table.columns)
     letters = int((room - _PADDING * columns) / _LETTER)
@@ -103,7 +103,7 @@ def _table(table: Table, known: Known, room: float) -> dict[str, object]:
     def drawn(line: list[tuple[Cell, int]], head: bool) -> list[tuple[object, ...]]:
         return [
             (
-                parts(cell.content, known, width(cell, column)),
+                parts(cell.content, unknown, width(cell, column)),
                 cell.columns,
                 cell.rows,
                 "center" if head else cell_align(cell, table.columns[column]),
@@ -115,12 +115,12 @@ def _table(table: Table, known: Known, room: float) -> dict[str, object]:
     tall = [any(_lines(cell, width(cell, column)) > _TALL for cell, column in line) for line in body]
     return {
         "kind": "table",
-        "caption": parts(table.caption, known),
+        "caption": parts(table.caption, unknown),
         "widths": [round(width * _LETTER + _PADDING, 1) for width in widths],
         "head": [cell for line in _cells(table.head, columns) for cell in drawn(line, head=True)],
         "rows": [
-            (drawn(line, head=False), not tall[at] and _keeps(body, at, columns), tall[at])
-            for at, line in enumerate(body)
+            (drawn(line, head=False), keeps, splits)
+            for line, keeps, splits in zip(body, _keeps(body, tall, columns), tall, strict=True)
         ],
     }
 
@@ -133,11 +133,16 @@ def _cells(rows: tuple[Row, ...], columns: int) -> list[list[tuple[Cell, int]]]:
     ]
 
 
-def _keeps(body: list[list[tuple[Cell, int]]], at: int, columns: int) -> bool:
-    """Whether a row must stand on one page with the next: the name of a group, and what stands before the last row."""
-    cells = [cell for cell, _ in body[at]]
-    simple = all(cell.rows == 1 for cell in cells) and sum(cell.columns for cell in cells) == columns
-    return simple and (len(cells) == 1 < columns and at + 1 < len(body) or at + 2 == len(body))
+def _keeps(body: list[list[tuple[Cell, int]]], tall: list[bool], columns: int) -> list[bool]:
+    """Which rows must stand on one page with the next: the name of a group, and what stands before the last row."""
+    keeps: list[bool] = []
+    for at, line in enumerate(body):
+        cells = [cell for cell, _ in line]
+        whole = all(cell.rows == 1 for cell in cells) and sum(cell.columns for cell in cells) == columns
+        group = len(cells) == 1 < columns and at + 1 < len(body)
+        many = keeps[-2:] == [True, True]  # what is kept must not fill a page
+        keeps.append(whole and not tall[at] and not many and (group or at + 2 == len(body)))
+    return keeps
 
 
 def _lines(cell: Cell, width: int) -> int:

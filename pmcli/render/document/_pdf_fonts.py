@@ -72,17 +72,6 @@ def _installed(name: str) -> list[Path]:
     return [found[style] for style in _STYLES if style in found] if _STYLES[0] in found else []
 
 
-def letters(font: Font) -> frozenset[int]:
-    """The code points that the files of a font have."""
-    harfbuzz, _ = _tools()
-    return frozenset(
-        code
-        for folder in font.folders
-        for file in folder.glob("*.ttf")
-        for code in harfbuzz.Face(file.read_bytes()).unicodes
-    )
-
-
 def _scale(data: bytes) -> float:
     """By what a font is to be scaled so that its letters look as large as those of TH Sarabun."""
     harfbuzz, _ = _tools()

@@ -30,12 +30,12 @@ _FURTHEST = 8  # letters that a syllable is looked for
 _LONGEST = 18  # letters of a word that is not broken
 
 
-def parts(content: Content, known: Collection[int] | None, room: int = _LONGEST) -> list[Part]:
+def parts(content: Content, unknown: Collection[str], room: int = _LONGEST) -> list[Part]:
     """The parts of a content, in which a word of more than ``room`` letters is broken where it has to be.
 
-    ``known`` are the code points to draw, others become an empty box (None: all). A plain text is itself; else the
+    ``unknown`` are the letters that no font has: each becomes an empty box. A plain text is itself; else the
     first item tells the kind: ``t`` text, bold, italic · ``h`` the same, held on one line · ``z`` a place to break ·
-    ``x`` a letter that no font has · ``f`` a line to fill in, letters long · ``n`` a new line.
+    ``x`` such a letter · ``f`` a line to fill in, letters long · ``n`` a new line.
     """
     found: list[Part] = []
     for part in content:
@@ -44,13 +44,13 @@ def parts(content: Content, known: Collection[int] | None, room: int = _LONGEST)
         elif isinstance(part, Fill):
             found.append(["f", part.length])
         else:
-            for kind, text in _pieces(part.text, known, min(room, _LONGEST)):
+            for kind, text in _pieces(part.text, unknown, min(room, _LONGEST)):
                 plain = kind == "t" and not part.bold and not part.italic
                 found.append(text if plain else [kind, text, part.bold, part.italic] if text else [kind])
     return found
 
 
-def _pieces(text: str, known: Collection[int] | None, room: int) -> Iterator[tuple[str, str]]:
+def _pieces(text: str, unknown: Collection[str], room: int) -> Iterator[tuple[str, str]]:
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     start = 0
     for held in _HELD.finditer(text):
@@ -58,10 +58,10 @@ def _pieces(text: str, known: Collection[int] | None, room: int) -> Iterator[tup
         cut = len(before) if held["ratio"] else _cut(before)
         whole = before[cut:] + held[0]
         if display_width(whole) <= room:
-            yield from _words(hold(before[:cut]), known, room)
-            yield from _drawn("h", whole, known)
+            yield from _words(hold(before[:cut]), unknown, room)
+            yield from _drawn("h", whole, unknown)
             start = held.end()
-    yield from _words(hold(text[start:]), known, room)
+    yield from _words(hold(text[start:]), unknown, room)
 
 
 def _cut(text: str) -> int:
@@ -74,28 +74,24 @@ def _cut(text: str) -> int:
     return len(text) - sum(map(len, letters[-_FURTHEST:]))
 
 
-def _words(text: str, known: Collection[int] | None, room: int) -> Iterator[tuple[str, str]]:
+def _words(text: str, unknown: Collection[str], room: int) -> Iterator[tuple[str, str]]:
     start = 0
     for word in _WORD.finditer(text):
         if display_width(word[0]) > room:
-            yield from _drawn("t", text[start : word.start()], known)
+            yield from _drawn("t", text[start : word.start()], unknown)
             for piece in _JOINT.findall(word[0]):
                 for unit in clusters(piece) if display_width(piece) > room else [piece]:
-                    yield from _drawn("t", unit, known)
+                    yield from _drawn("t", unit, unknown)
                     yield "z", ""
             start = word.end()
-    yield from _drawn("t", text[start:], known)
+    yield from _drawn("t", text[start:], unknown)
 
 
-def _drawn(kind: str, text: str, known: Collection[int] | None) -> Iterator[tuple[str, str]]:
+def _drawn(kind: str, text: str, unknown: Collection[str]) -> Iterator[tuple[str, str]]:
     """The text without what no font has; for each such letter a box."""
-    if known is None:
-        if text:
-            yield kind, text
-        return
     start = 0
     for at, letter in enumerate(text):
-        if ord(letter) not in known:
+        if letter in unknown:
             if text[start:at]:
                 yield kind, text[start:at]
             yield "x", ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 from pmcli.document import Document
 from pmcli.render.document import MissingExtra
 from pmcli.render.document._pdf_data import paper
-from pmcli.render.document._pdf_fonts import FAMILY, Font, choose, letters
+from pmcli.render.document._pdf_fonts import FAMILY, Font, choose
 from pmcli.render.document._pdf_join import join
 
 FORMAT = "pdf"
@@ -63,18 +64,18 @@ def _compiler(font: Font) -> Any:
 
 
 def _compile(
-    documents: Sequence[Document], font: Font, bookmark: bool, known: Collection[int] | None = None
+    documents: Sequence[Document], font: Font, bookmark: bool, unknown: frozenset[str] = frozenset()
 ) -> bytes:
     """The PDF of some documents, with tags for screen readers where it is not to be joined to others.
 
-    ``known``: the code points that can be drawn, where something in the documents cannot.
+    ``unknown``: letters that no font has; PDF/A forbids to leave them to the reader.
     """
     import typst
 
     first = documents[0]
     pictures = list(dict.fromkeys(document.emblem for document in documents if document.emblem))
     papers = [
-        paper(document, known, bookmark)
+        paper(document, unknown, bookmark)
         | {"emblem": pictures.index(document.emblem) if document.emblem else None}
         for document in documents
     ]
@@ -99,10 +100,21 @@ def _compile(
             timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
         )
     except typst.TypstError as error:
-        if known is not None or "could not be displayed" not in error.message:
+        more = unknown | _letters_without_font(error.diagnostic)
+        if more == unknown:
             raise
-        return _compile(documents, font, bookmark, letters(font))
+        return _compile(documents, font, bookmark, more)
     return bytes(made)
+
+
+def _letters_without_font(message: str) -> frozenset[str]:
+    texts = re.findall(r'the text `"(.+?)"` could not be displayed', message)
+    return frozenset(
+        letter
+        for text in texts
+        for letter in re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), text)
+        if not (letter < "\x80" or "\u0e00" <= letter <= "\u0e7f")
+    )
 
 
 def _json(value: object) -> str:

@@ -65,11 +65,15 @@ class Format(Protocol):
     def write_tests(self, report: Report, runs: Sequence[ExampleRun]) -> str | bytes:
         """Examples that were run."""
 
-    def write_proofs(self, report: Report, proofs: Sequence[Proof], findings: Sequence[Diagnostic]) -> str | bytes:
+    def write_proofs(
+        self, report: Report, proofs: Sequence[Proof], findings: Sequence[Diagnostic]
+    ) -> str | bytes:
         """Proofs of a file's policies, with what is wrong in the file."""
 
 
 def formats() -> dict[str, Format]:
     """Every format by name."""
-    found: dict[str, Format] = {module.FORMAT: module for module in registry.modules_of(sys.modules[__name__])}  # type: ignore[misc]
+    found: dict[str, Format] = {
+        module.FORMAT: module for module in registry.modules_of(sys.modules[__name__])
+    }
     return dict(sorted(found.items()))

@@ -42,7 +42,13 @@ def write_tests(report: Report, runs: Sequence[ExampleRun]) -> bytes:
         }
         for each in runs
     ]
-    return encode({"version": 1, "examples": examples, "summary": {"examples": len(runs), "failed": sum(not each.passes for each in runs)}})
+    return encode(
+        {
+            "version": 1,
+            "examples": examples,
+            "summary": {"examples": len(runs), "failed": sum(not each.passes for each in runs)},
+        }
+    )
 
 
 def write_proofs(report: Report, proofs: Sequence[Proof], findings: Sequence[Diagnostic]) -> bytes:
@@ -54,18 +60,36 @@ def write_proofs(report: Report, proofs: Sequence[Proof], findings: Sequence[Dia
             "components": [
                 {
                     "when": _when(each.when),
-                    "weights": [{"id": component.id, "weight": component.weight} for component in each.components],
+                    "weights": [
+                        {"id": component.id, "weight": component.weight} for component in each.components
+                    ],
                     "total": each.total,
                     "holds": each.holds,
                 }
                 for each in proof.sums
             ],
-            "bands": [{"id": each.band.id, "from": each.band.start, "to": each.end, "includes_end": each.highest, "holds": each.holds} for each in proof.tiles],
+            "bands": [
+                {
+                    "id": each.band.id,
+                    "from": each.band.start,
+                    "to": each.end,
+                    "includes_end": each.highest,
+                    "holds": each.holds,
+                }
+                for each in proof.tiles
+            ],
         }
         for proof in proofs
     ]
     faults = [
-        {"code": each.code, "severity": each.severity, "message": each.message, "path": each.span.path, "line": each.span.line, "column": each.span.column}
+        {
+            "code": each.code,
+            "severity": each.severity,
+            "message": each.message,
+            "path": each.span.path,
+            "line": each.span.line,
+            "column": each.span.column,
+        }
         for each in findings
     ]
     return encode({"version": 1, "policies": policies, "findings": faults})

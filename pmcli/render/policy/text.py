@@ -18,74 +18,15 @@ from pmcli.policy.values import Value, builtin_id, values
 from pmcli.policy.words import whom
 from pmcli.render.console import drawn
 from pmcli.render.policy import Report
+from pmcli.render.policy._words import WORDS
 from pmcli.scoring.example_runs import ExampleRun
 
 FORMAT = "text"
-_WORDS = {
-    "en": {
-        "value": "Value",
-        "key": "Key",
-        "origin": "Written in",
-        "builtin": "built in",
-        "default": "everyone else",
-        "verified": "verified",
-        "unverified": "NOT VERIFIED",
-        "unverified_line": "NOT VERIFIED: nobody has confirmed these figures against the text of the source.",
-        "legend": "NOT VERIFIED: nobody has confirmed the figures against the text of the source.\n`pm policy ID` shows the source, and every value with where it is written.",
-        "source": "source",
-        "above": "(see above)",
-        "extends": "extends",
-        "used": "used for",
-        "pm": "pm's default",
-        "null": "none",
-        "examples": "{count} worked examples: pm policy test {id}",
-        "none": "no examples",
-        "expected": "expected {total} {band}",
-        "uncomputed": "cannot be computed",
-        "passed": "{count} examples: all give what they say",
-        "failed": "{count} examples, {failed} of them do not give what they say",
-        "everyone": "components",
-        "bands": "bands",
-        "holds": "proved: the components total 100 for everyone, the bands cover 0 to 100 without gap or overlap",
-        "fails": "NOT proved",
-        "not": "not 100",
-        "gap": "does not fit",
-    },
-    "th": {
-        "value": "ค่า",
-        "key": "คีย์",
-        "origin": "กำหนดไว้ที่",
-        "builtin": "มากับโปรแกรม",
-        "default": "ทุกคนที่เหลือ",
-        "verified": "ตรวจสอบแล้ว",
-        "unverified": "ยังไม่ได้ตรวจสอบ",
-        "unverified_line": "ยังไม่ได้ตรวจสอบ: ยังไม่มีผู้ยืนยันตัวเลขเหล่านี้กับต้นฉบับที่อ้างอิง",
-        "legend": "ยังไม่ได้ตรวจสอบ: ยังไม่มีผู้ยืนยันตัวเลขกับต้นฉบับที่อ้างอิง\nคำสั่ง `pm policy ID` แสดงต้นฉบับ และทุกค่าพร้อมที่มา",
-        "source": "ต้นฉบับ",
-        "above": "(ดูข้างต้น)",
-        "extends": "ปรับจาก",
-        "used": "ใช้กับ",
-        "pm": "ค่าปริยายของ pm",
-        "null": "ไม่มี",
-        "examples": "ตัวอย่างการคำนวณ {count} ตัวอย่าง: pm policy test {id}",
-        "none": "ไม่มีตัวอย่าง",
-        "expected": "ต้องได้ {total} {band}",
-        "uncomputed": "คำนวณไม่ได้",
-        "passed": "{count} ตัวอย่าง ได้ผลตรงทุกตัวอย่าง",
-        "failed": "{count} ตัวอย่าง ได้ผลไม่ตรง {failed} ตัวอย่าง",
-        "everyone": "องค์ประกอบ",
-        "bands": "ระดับผลการประเมิน",
-        "holds": "พิสูจน์แล้ว: องค์ประกอบรวมได้ 100 สำหรับทุกคน ระดับผลการประเมินครอบคลุม 0 ถึง 100 ไม่เว้นช่องและไม่ซ้อนกัน",
-        "fails": "พิสูจน์ไม่ได้",
-        "not": "ไม่เท่ากับ 100",
-        "gap": "ไม่ต่อเนื่อง",
-    },
-}
 
 
 def write_list(report: Report) -> str:
     """Two lines a policy: where it comes from, for whom it is used, whether it is verified; and its name."""
-    words = _WORDS[report.lang]
+    words = WORDS[report.lang]
     width = max(map(display_width, report.policies), default=0)
     lines = []
     for each in report.policies.values():
@@ -99,12 +40,14 @@ def write_list(report: Report) -> str:
 
 
 def _uses(report: Report, policy: Policy) -> str:
-    return ", ".join(_WORDS[report.lang]["default"] if use == "default" else use for use in report.uses(policy))
+    return ", ".join(
+        WORDS[report.lang]["default"] if use == "default" else use for use in report.uses(policy)
+    )
 
 
 def write_policy(report: Report, policy: Policy) -> str:
     """The head, then every value with where it is written."""
-    words = _WORDS[report.lang]
+    words = WORDS[report.lang]
     lines = [f"{policy.id} · {report.name(policy)}"]
     if not policy.verified:
         lines.append(_paint(words["unverified_line"], "33;1", report))
@@ -151,7 +94,7 @@ def _value(value: Value, null: str) -> str:
 
 def write_tests(report: Report, runs: Sequence[ExampleRun]) -> str:
     """Each example under its policy, with what it gives, and where it fails what it should."""
-    words = _WORDS[report.lang]
+    words = WORDS[report.lang]
     lines: list[str] = []
     for id, policy in report.policies.items():
         lines.append(id)
@@ -163,13 +106,18 @@ def write_tests(report: Report, runs: Sequence[ExampleRun]) -> str:
 
 
 def _run(report: Report, run: ExampleRun) -> str:
-    words, wanted = _WORDS[report.lang], run.example
+    words, wanted = WORDS[report.lang], run.example
     computed = words["uncomputed"] if run.total is None else _result(run.total, run.band)
     name = text(wanted.name, report.lang) or f"[{run.number}]"
     if run.passes:
         return f"  ✓ {name}: {computed}"
-    expected = words["expected"].format(total="" if wanted.total is None else format_number(wanted.total, 2), band=wanted.band or "")
-    return _paint(f"  ✗ {name}: {computed}, {' '.join(expected.split())}", "31", report) + f" ({report.origin(wanted.at)})"
+    expected = words["expected"].format(
+        total="" if wanted.total is None else format_number(wanted.total, 2), band=wanted.band or ""
+    )
+    return (
+        _paint(f"  ✗ {name}: {computed}, {' '.join(expected.split())}", "31", report)
+        + f" ({report.origin(wanted.at)})"
+    )
 
 
 def _result(total: Fraction, band: str | None) -> str:
@@ -178,14 +126,23 @@ def _result(total: Fraction, band: str | None) -> str:
 
 def write_proofs(report: Report, proofs: Sequence[Proof], findings: Sequence[Diagnostic]) -> str:
     """The sums and the intervals, then the verdict; findings are shown elsewhere."""
-    words = _WORDS[report.lang]
+    words = WORDS[report.lang]
     lines: list[str] = []
     for proof in proofs:
         lines.append(proof.policy.id)
         lines += [f"  {_sum(each, words['not'], words['everyone'], report)}" for each in proof.sums]
         lines.append(f"  {words['bands']}: {' · '.join(_tiles(proof.tiles, words['gap'])) or '–'}")
-    proved = bool(proofs) and all(each.holds for each in proofs) and not any(each.severity == "error" for each in findings)
-    return "\n".join([*lines, _paint(words["holds" if proved else "fails"], "32;1" if proved else "31;1", report)]) + "\n"
+    proved = (
+        bool(proofs)
+        and all(each.holds for each in proofs)
+        and not any(each.severity == "error" for each in findings)
+    )
+    return (
+        "\n".join(
+            [*lines, _paint(words["holds" if proved else "fails"], "32;1" if proved else "31;1", report)]
+        )
+        + "\n"
+    )
 
 
 def _sum(found: Sum, fault: str, everyone: str, report: Report) -> str:

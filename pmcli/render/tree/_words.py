@@ -71,7 +71,7 @@ def lines(text: str, width: int, advances: Advances) -> list[str]:
             at = _last_blank(
                 current
             )  # rather between phrases than between words, if the line is not left too short
-            if 3 * measure(current[:at]) < 2 * width or measure(f"{current[at:]}{piece.rstrip()}") > width:
+            if 2 * measure(current[:at]) < width or measure(f"{current[at:]}{piece.rstrip()}") > width:
                 at = len(current)
             found.append(current[:at])
             current = current[at:]

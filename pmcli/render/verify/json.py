@@ -23,12 +23,23 @@ def write(report: Report) -> bytes:
             "policy_digest": {"recorded": found.policy_recorded, "now": found.policy_now},
             "input_digest": {"recorded": found.input_recorded, "now": found.input_now},
             "remarks": list(found.remarks),
-            "files": [{"path": each.path, "change": each.change, "shared": each.shared} for each in found.files],
-            "people": [{"person": each.person, **_figure(each)} for each in found.differences if each.person is not None],
+            "files": [
+                {"path": each.path, "change": each.change, "shared": each.shared} for each in found.files
+            ],
+            "people": [
+                {"person": each.person, **_figure(each)}
+                for each in found.differences
+                if each.person is not None
+            ],
             "organization": [_figure(each) for each in found.differences if each.person is None],
         }
     )
 
 
 def _figure(difference: Difference) -> dict[str, Any]:
-    return {"path": difference.path, "change": difference.change, "recorded": difference.recorded, "now": difference.now}
+    return {
+        "path": difference.path,
+        "change": difference.change,
+        "recorded": difference.recorded,
+        "now": difference.now,
+    }

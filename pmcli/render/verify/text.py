@@ -69,7 +69,11 @@ def _lines(report: Report) -> Iterator[str]:
         yield _paint(words["same"].format(round=found.round, people=found.people), _GREEN, report)
     else:
         figures = len([each for each in found.differences if not each.derived])
-        yield _paint(words["differs"].format(round=found.round, files=len(found.own_files), figures=figures), _RED, report)
+        yield _paint(
+            words["differs"].format(round=found.round, files=len(found.own_files), figures=figures),
+            _RED,
+            report,
+        )
     yield from _files(words["files"], found.own_files, words)
     if not found.same_policy:
         yield from ("", words["policy"])
