@@ -432,9 +432,24 @@ def test_faults_of_a_record() -> None:
     assert record_fault(whole) is None
     assert record_fault(None) == "missing"
     assert record_fault({**whole, "version": 2}) == "version"
-    changes: list[dict[str, Any]] = [{"version": "1"}, {"files": []}, {"people": [1]}, {"people": [{"person": 1}]}]
+    changes: list[dict[str, Any]] = [
+        {"version": "1"},
+        {"files": []},
+        {"people": [1]},
+        {"people": [{"person": 1}]},
+    ]
     for broken in changes:
         assert record_fault({**whole, **broken}) == "shape"
+
+
+def test_nothing_that_a_terminal_would_obey(pm: Pm, tmp_path: Path) -> None:
+    pm("close")
+    tamper(tmp_path, r'"total": 71\.25', r'"total": "\\u001b[2J"')
+    code, out, _ = pm("verify")
+    assert code == 1
+    assert "\x1b" not in out
+    assert "total:  [2J → 71.25\n" in out
+    assert pm("verify", "--color", "always")[1].startswith("\x1b[31;1mround 2569-1")
 
 
 def test_both_languages(pm: Pm, tmp_path: Path) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from copy import deepcopy
-from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
@@ -27,14 +26,11 @@ def mistake(make: Mistake) -> Mistake:
     return make
 
 
-@cache
-def empty() -> Path:
-    """A folder without files: the workspace's files are laid over it."""
-    return Path(mkdtemp(prefix="pm-random-"))
+EMPTY = TemporaryDirectory(prefix="pm-random-")  # a folder without files: the workspace's files are laid over it
 
 
 def findings(files: dict[str, str]) -> list[Diagnostic]:
-    return check_workspace(empty(), lang="en", overlay={path: text.encode() for path, text in files.items()}).diagnostics
+    return check_workspace(Path(EMPTY.name), lang="en", overlay={path: text.encode() for path, text in files.items()}).diagnostics
 
 
 def somebody(office: Office, pick: Callable[[list], object]) -> Agreement:

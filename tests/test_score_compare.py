@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -285,6 +286,12 @@ def test_a_cause_is_named_once_and_every_file_is_a_hypothesis() -> None:
     for name, each in HYPOTHESES.items():
         assert name == each.name
         assert set(each.text) == {"th", "en"}
+
+
+@pytest.mark.parametrize("name", ["closing.md", "closing.th.md"])
+def test_every_hypothesis_is_described(name: str) -> None:
+    text = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `([a-z0-9-]+)` \|", text, re.MULTILINE)) == set(HYPOTHESES)
 
 
 def test_no_cause_without_the_very_number() -> None:

@@ -119,11 +119,9 @@ def _source(wanted: Wanted) -> Source:
 def _print(plan: Plan, wanted: Wanted) -> Path | None:
     """Make and write; what was written, None where nothing was or where it went to standard output."""
     if not plan.people:
-        say(
-            {"th": "pm: ไม่มีผู้ที่ต้องจัดทำเอกสารนี้", "en": "pm: there is nobody to make this document for"}[
-                plan.lang
-            ]
-        )
+        nobody = {"th": "pm: ไม่มีผู้ที่ต้องจัดทำเอกสารนี้", "en": "pm: there is nobody to make this document for"}
+        if not wanted.people:  # of those named it is told why
+            say(nobody[plan.lang])
         return None
     if wanted.output_dir is not None and not wanted.merge:
         return _write_tree(plan, wanted.output_dir, wanted.force)

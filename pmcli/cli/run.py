@@ -75,6 +75,9 @@ def run(arguments: list[str]) -> int:
         return 2
     except Exception as error:
         return _failed(error)
+    if code == 130:  # the option parser answers Ctrl-C itself
+        print("pm: interrupted", file=sys.stderr)
+        return 2
     return code if isinstance(code, int) else 0
 
 

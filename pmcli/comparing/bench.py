@@ -12,7 +12,7 @@ from typing import Any
 from pmcli.model import Person, Round, Workspace
 from pmcli.numbers import round_half_away
 from pmcli.policy import Policy
-from pmcli.policy.arithmetic import rounded
+from pmcli.policy.arithmetic import kpi_score, rounded
 from pmcli.policy.asked import counted
 from pmcli.policy.exact import exact
 from pmcli.scoring.parts import competencies_percent, kpis_percent, score_components
@@ -20,6 +20,7 @@ from pmcli.scoring.person import Scoring, score_person
 from pmcli.scoring.records import CompetencyScore, ComponentScore, KpiScore, PersonScore
 
 ZERO = Fraction(0)
+NOT_NEAR = Decimal(-1)  # nobody asks here what would cross a cut-off, and finding it takes time
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +53,10 @@ class Bench:
         self.base = Scoring(workspace, round, workspace.policies, as_of)
         self._others: dict[str, Scoring] = {}
 
-    def under(self, name: str, person: Person, change: Callable[[Policy], Policy]) -> PersonScore:
-        """The score under changed policies; ``name`` tells one change from another, since each is made once for everyone."""
-        if name not in self._others:
-            policies = {id: _changed(policy, change) for id, policy in self.base.policies.items()}
-            self._others[name] = replace(self.base, policies=policies, _asked={})
-        return score_person(self._others[name], person)
-
     def fixed(self, name: str, person: Person, policy: Policy) -> PersonScore:
         """The score under one policy as it stands, whatever the person's category and whichever variant would fit."""
         if name not in self._others:
-            policies = dict.fromkeys(self.base.policies, replace(policy, variants=()))
+            policies = dict.fromkeys(self.base.policies, replace(policy, variants=(), near=NOT_NEAR))
             self._others[name] = replace(self.base, policies=policies, _asked={})
         return score_person(self._others[name], person)
 
@@ -71,12 +65,6 @@ class Bench:
         if "" not in self._others:
             self._others[""] = replace(self.base, provisional=True, _asked={})
         return score_person(self._others[""], person)
-
-
-def _changed(policy: Policy, change: Callable[[Policy], Policy]) -> Policy:
-    return replace(
-        change(policy), variants=tuple((when, change(variant)) for when, variant in policy.variants)
-    )
 
 
 @dataclass(frozen=True)
@@ -91,9 +79,13 @@ class Case:
     status: str = "complete"
     decimals: int = 2
 
-    def under(self, name: str, change: Callable[[Policy], Policy], **args: Any) -> Iterable[Outcome]:
-        """The outcome under changed policies, where there is one."""
-        return outcome_of(self.bench.under(name, self.person, change), args)
+    def under(self, policy: Policy, **args: Any) -> Iterable[Outcome]:
+        """The outcome of the same values and ratings under other choices about KPI scores and rounding."""
+        kpis = [
+            each if each.actual is None else replace(each, score=kpi_score(each.kpi, each.actual, policy))
+            for each in self.score.kpis
+        ]
+        return self.with_parts(kpis, None, policy, **args)
 
     def with_parts(
         self,

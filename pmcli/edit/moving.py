@@ -1,7 +1,7 @@
 """Entries of maps moved or taken out within a text; every comment goes with its key, everything else stays where it was.
 
 A comment belongs to the key of its line; on lines of its own to the key below it, or, where it is indented deeper than the keys, to the one
-above. The first comments of a document, and what follows the last key of a map, stay where they are.
+above. A document's first comments, up to a blank line, and comments below the last key of a map stay where they are.
 """
 
 from __future__ import annotations
@@ -139,16 +139,18 @@ class _Mover:
         return end
 
     def head_start(self, low: int, root: bool) -> int:
-        """Where the comments directly above a map's first key begin; a document's first comments are about the document."""
+        """Where the comments above a map's first key begin; a document's first comments are about the document."""
         start = low
-        while start and self.line_before(start).lstrip(" \t").startswith("#"):
+        while start and _is_blank_or_comment(self.line_before(start)):
             start -= len(self.line_before(start))
-        if not root or start == low:
-            return start
-        above = start
-        while above and not self.line_before(above).strip():
-            above -= len(self.line_before(above))
-        return start if above < start and self.line_before(above).lstrip(" \t").startswith("#") else low
+        start = self.after_lines(start, low, "")
+        return self.after_lines(self.after_lines(start, low, "#"), low, "") if root else start
+
+    def after_lines(self, start: int, end: int, beginning: str) -> int:
+        """After the lines that are blank, or that begin with a ``#``."""
+        while start < end and self.text[start : self.line_after(start)].strip()[:1] == beginning:
+            start = self.line_after(start)
+        return start
 
     def indented(self, head: str, beginning: str) -> str:
         """Comments that come to stand above an item's dash, indented like it."""
@@ -233,6 +235,10 @@ def _blank_lines(head: str) -> tuple[str, str]:
     """The blank lines at the beginning of an entry's head, and the rest."""
     blank = _BLANK_LINES.match(head)
     return (blank.group(), head[blank.end() :]) if blank else ("", head)
+
+
+def _is_blank_or_comment(line: str) -> bool:
+    return line.strip()[:1] in ("", "#")
 
 
 def _comma(gap: str) -> int:

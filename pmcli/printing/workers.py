@@ -29,9 +29,7 @@ _COLLECT = 100_000  # objects made before garbage is looked for: a paper leaves 
 _MANY = 100  # papers from which on a second process pays
 
 
-def make(
-    jobs: Iterable[Job], count: int, processors: int, merge: bool, limit: float = TIME_LIMIT
-) -> Iterator[tuple[int, Made]]:
+def make(jobs: Iterable[Job], count: int, processors: int, merge: bool) -> Iterator[tuple[int, Made]]:
     """Each job's number and file, or with ``merge`` its document, in the order in which they get done.
 
     ``count`` is the number of jobs and ``processors`` how many may be used. Raises TemplateError, and MissingExtra.
@@ -47,7 +45,7 @@ def make(
             yield number, _made(job, merge)
         return
     workers = min(processors, 2) if count >= _MANY else 1
-    pool = [_Worker(merge, limit if own_templates else None) for _ in range(workers)]
+    pool = [_Worker(merge, TIME_LIMIT if own_templates else None) for _ in range(workers)]
     try:
         yield from _shared_out(pool, first, numbered)
     finally:

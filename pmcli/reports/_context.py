@@ -50,7 +50,7 @@ def person_part(source: Source, score: PersonScore, lang: str) -> Context:
         "position": text(person.position, lang) or None,
         "type_name": _type_name(person, lang),
         "level_name": _level_name(person, lang),
-        "grade_name": word(GRADE, person.level, lang) if person.level in GRADE else _level_name(person, lang),
+        "grade_name": _grade_name(person, lang),
         "unit_name": text(score.unit_name, lang) or None,
         "probation": source.round.on_probation(person),
         "evaluator_name": source.name(score.evaluator, lang),
@@ -105,6 +105,13 @@ def _type_name(person: Person, lang: str) -> str | None:
 def _level_name(person: Person, lang: str) -> str | None:
     level = person.level
     return LEVELS[level][lang != "th"] if level is not None and level in LEVELS else level
+
+
+def _grade_name(person: Person, lang: str) -> str | None:
+    """The level beside the type: ``อำนวยการ`` has ``ต้น`` and ``สูง``; beside a category the level's own name."""
+    if person.category == "civil_servant" and person.level in GRADE:
+        return word(GRADE, person.level, lang)
+    return _level_name(person, lang)
 
 
 def _development(source: Source, score: PersonScore, plan: Development, lang: str) -> Context:

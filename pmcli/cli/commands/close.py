@@ -103,15 +103,14 @@ def _refuse(lang: str, text: str, **values: object) -> None:
 def _all_finished(score: RoundScore, lang: str) -> None:
     """End `pm` where somebody has no result, naming each and what is missing."""
     from pmcli.closing.record import unfinished
+    from pmcli.render.console import printable
     from pmcli.scoring.words import STATUS, full_name, missing_words
 
     found = unfinished(score)
     for each in found:
         missing = ", ".join(missing_words(one, lang) for one in each.missing)
-        print(
-            f"{each.person.id} {full_name(each.person, lang)}: {STATUS[each.status][lang]}{f' ({missing})' if missing else ''}",
-            file=sys.stderr,
-        )
+        state = f"{STATUS[each.status][lang]} ({missing})" if missing else STATUS[each.status][lang]
+        print(printable(f"{each.person.id} {full_name(each.person, lang)}: {state}"), file=sys.stderr)
     if found:
         _refuse(lang, "unfinished", round=score.round.id, count=len(found))
 

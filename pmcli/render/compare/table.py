@@ -11,7 +11,7 @@ from rich.text import Text
 
 from pmcli.i18n import display_width
 from pmcli.render.compare import Report
-from pmcli.render.console import drawn
+from pmcli.render.console import drawn, printable
 from pmcli.render.score._cells import cell_text
 from pmcli.render.score.table import cut
 from pmcli.scoring.tables import Column, Sheet, Value
@@ -32,11 +32,11 @@ def write(report: Report) -> str:
 
 
 def _parts(report: Report) -> Iterator[RenderableType]:
-    yield Text(report.tables.title, style="bold")
+    yield Text(printable(report.tables.title), style="bold")
     for sheet in report.tables.shown:
         if sheet.rows:
             yield Text()
-            yield Text(sheet.title, style="bold")
+            yield Text(printable(sheet.title), style="bold")
             yield _table(sheet, report)
             used = [mark for mark in _LEGEND[report.lang] if mark in sheet.marks]
             if used:
@@ -45,7 +45,7 @@ def _parts(report: Report) -> Iterator[RenderableType]:
                 )
     if report.tables.notes:
         yield Text()
-        yield from map(Text, report.tables.notes)
+        yield from (Text(printable(note)) for note in report.tables.notes)
 
 
 def _table(sheet: Sheet, report: Report) -> Table:

@@ -54,10 +54,9 @@ def paper(document: Document, unknown: Unknown, bookmark: bool = False) -> dict[
 
 def _blocks(blocks: tuple[Block, ...], unknown: Unknown, room: float) -> list[dict[str, object]]:
     """``keep``: the block stands on one page with the signatures that follow it."""
-    following = [*blocks[1:], None]
     return [
         _block(block, unknown, room) | {"keep": isinstance(after, Signatures)}
-        for block, after in zip(blocks, following, strict=True)
+        for block, after in zip(blocks, [*blocks[1:], None], strict=False)
     ]
 
 

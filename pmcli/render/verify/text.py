@@ -10,6 +10,7 @@ from typing import Any
 from pmcli.closing.verification import Difference, FileChange, Verification
 from pmcli.i18n import places_needed
 from pmcli.numbers import decimal_text, fixed_text
+from pmcli.render.console import printable
 from pmcli.render.verify import Report
 
 FORMAT = "text"
@@ -60,30 +61,30 @@ _RED, _GREEN, _YELLOW = "31;1", "32;1", "33"
 
 def write(report: Report) -> str:
     """The whole comparison, the verdict first."""
-    return "".join(f"{line}\n" for line in _lines(report))
+    return "".join(f"{_paint(printable(line), color, report)}\n" for line, color in _lines(report))
 
 
-def _lines(report: Report) -> Iterator[str]:
+def _lines(report: Report) -> Iterator[tuple[str, str]]:
+    """The lines, each with its colour."""
     found, words = report.verification, _TEXTS[report.lang]
     if found.equal:
-        yield _paint(words["same"].format(round=found.round, people=found.people), _GREEN, report)
+        yield words["same"].format(round=found.round, people=found.people), _GREEN
     else:
-        figures = len([each for each in found.differences if not each.derived])
-        yield _paint(
-            words["differs"].format(round=found.round, files=len(found.own_files), figures=figures),
-            _RED,
-            report,
-        )
-    yield from _files(words["files"], found.own_files, words)
+        figures = sum(not each.derived for each in found.differences)
+        yield words["differs"].format(round=found.round, files=len(found.own_files), figures=figures), _RED
+    yield from _plain(_files(words["files"], found.own_files, words))
     if not found.same_policy:
-        yield from ("", words["policy"])
+        yield from _plain(["", words["policy"]])
     if found.differences:
-        yield from ("", words["results"])
-        yield from _results(found, report, words)
-    yield from _files(words["shared"], [each for each in found.files if each.shared], words)
+        yield from _plain(["", words["results"], *_results(found, report, words)])
+    yield from _plain(_files(words["shared"], [each for each in found.files if each.shared], words))
     for remark in found.remarks:
-        text = words[remark].format(recorded=found.tool_recorded, now=found.tool_now)
-        yield from ("", _paint(text, _YELLOW, report))
+        yield "", ""
+        yield words[remark].format(recorded=found.tool_recorded, now=found.tool_now), _YELLOW
+
+
+def _plain(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
+    return ((line, "") for line in lines)
 
 
 def _files(title: str, files: Iterable[FileChange], words: dict[str, str]) -> Iterator[str]:
@@ -134,4 +135,4 @@ def _value(value: Any) -> str:
 
 
 def _paint(text: str, color: str, report: Report) -> str:
-    return f"\x1b[{color}m{text}\x1b[0m" if report.color else text
+    return f"\x1b[{color}m{text}\x1b[0m" if report.color and color else text

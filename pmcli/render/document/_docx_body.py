@@ -1,0 +1,291 @@
+"""The blocks of a document as WordprocessingML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from xml.sax.saxutils import escape
+
+from pmcli.document import (
+    Block,
+    Boxes,
+    Break,
+    Cell,
+    Content,
+    Document,
+    Emblem,
+    Field,
+    Fields,
+    Fill,
+    Heading,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    Rule,
+    Run,
+    Signatures,
+    Table,
+    cell_align,
+    grid,
+    plain_text,
+)
+from pmcli.i18n import display_width, hold
+from pmcli.render.document._docx_styles import BULLETS, style_id
+from pmcli.render.document._ruled import _widths
+
+_WIDTH = {"portrait": 9071, "landscape": 14004}  # of the text, in twentieths of a point, as all lengths here
+_LETTER, _PADDING = 120, 140  # of a letter in a table; beside the text of a cell
+_TALL = 12  # lines of a row that may be cut by the end of a page
+_FORBIDDEN = re.compile("[\0-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_STYLES = {"body": "Body Text", "plain": "Plain Text", "center": "Centered Text", "note": "Note Text"}
+
+
+class Body:
+    """Writes one document; ``picture`` gives the drawing of its emblem, ``starts`` collects the lists of the file."""
+
+    def __init__(self, document: Document, picture: Callable[[Document], str], starts: list[int]) -> None:
+        self.document, self.picture, self.starts = document, picture, starts
+        self.width = _WIDTH[document.orientation]
+
+    def all(self) -> str:
+        return self.blocks(self.document.blocks)
+
+    def blocks(self, blocks: Sequence[Block], level: int = 0) -> str:
+        return "".join(
+            self.block(block, isinstance(after, Signatures), level)
+            for block, after in zip(blocks, [*blocks[1:], None], strict=False)
+        )
+
+    def block(self, block: Block, keep: bool, level: int) -> str:
+        match block:
+            case Heading(rank, content):
+                return paragraph(f"heading {rank}", runs(content))
+            case Paragraph(content, style):
+                return paragraph("List Text" if level else _STYLES[style], runs(content), keep)
+            case ListBlock():
+                return self.listed(block, level)
+            case Table():
+                return self.table(block)
+            case Fields(rows, large):
+                return self.fields(rows, large)
+            case Boxes(items, side_by_side):
+                texts = [tick(item.ticked) + text(" ") + runs(item.label) for item in items]
+                return "".join(
+                    paragraph("Box Text", part, keep)
+                    for part in ([text("    ").join(texts)] if side_by_side else texts)
+                )
+            case Signatures(signers):
+                return self.signatures(signers)
+            case Emblem():
+                return self.emblem()
+            case PageBreak():
+                return paragraph("Space", "", more="<w:pageBreakBefore/>")
+            case Rule():
+                return paragraph("Rule Line", "")
+
+    def listed(self, block: ListBlock, level: int) -> str:
+        number = BULLETS
+        if block.ordered:
+            self.starts.append(block.start)
+            number = BULLETS + len(self.starts)
+        mark = f'<w:numPr><w:ilvl w:val="{min(level, 8)}"/><w:numId w:val="{number}"/></w:numPr>'
+        found = []
+        for item in block.items:
+            first = item[0] if item and isinstance(item[0], Paragraph) else Paragraph(())
+            found.append(paragraph("List Text", runs(first.content), more=mark))
+            found.append(self.blocks(item[1:] if first in item[:1] else item, level + 1))
+        return "".join(found)
+
+    def emblem(self) -> str:
+        memo = self.document.layout == "memo"
+        drawing = self.picture(self.document)
+        if memo:
+            return paragraph("Space", drawing) if drawing else ""
+        height = "" if drawing else '<w:spacing w:line="1701" w:lineRule="exact"/>'
+        return paragraph("Emblem", drawing, more=height)
+
+    def fields(self, rows: Sequence[Sequence[Field]], large: bool) -> str:
+        """A table without lines, of label and value; its columns are all places where one begins in any line."""
+        kind, letter = ("Memo", 168) if large else ("Field", 134)
+        lines = []
+        for row in rows:
+            share = self.width // len(row)
+            line: list[tuple[int, str, Content]] = []
+            for at, field in enumerate(row):
+                start = at * share
+                label = min(display_width(plain_text(field.label)) * letter + 200, share // 2)
+                line += [(start, f"{kind} Label", field.label), (start + label, f"{kind} Value", field.value)]
+            lines.append(line)
+        starts = sorted({start for line in lines for start, _, _ in line})
+        ends = [*starts[1:], self.width]
+        widths = [end - start for start, end in zip(starts, ends, strict=True)]
+        drawn = []
+        for line in lines:
+            cells = []
+            for (start, style, content), end in zip(
+                line, [*(start for start, _, _ in line[1:]), self.width], strict=True
+            ):
+                shown = tuple(part for part in content if not (large and isinstance(part, Fill)))
+                covered = starts.index(end) if end < self.width else len(starts)
+                first = starts.index(start)
+                cells.append(cell(paragraph(style, runs(shown)), sum(widths[first:covered]), covered - first))
+            drawn.append(table_row(cells, whole=True))
+        before = "" if large else paragraph("Space Above", "", keep=True)
+        return before + table("TablePlain", widths, drawn) + paragraph("Space", "")
+
+    def signatures(self, signers: Sequence[Sequence[Content]]) -> str:
+        blocks = [list(lines) for lines in signers]
+        if len(blocks) == 1:
+            if self.document.layout == "certificate":
+                return paragraph("Signature Text", "") + "".join(
+                    paragraph("Signature Text", runs(line)) for line in blocks[0]
+                )
+            blocks.insert(0, [])
+        half = self.width // 2
+        found = []
+        for pair in (blocks[at : at + 2] for at in range(0, len(blocks), 2)):
+            cells = [
+                cell(
+                    "".join(paragraph("Signature Text", runs(line)) for line in lines)
+                    or paragraph("Signature Text", ""),
+                    half,
+                )
+                for lines in (*pair, *[[]] * (2 - len(pair)))
+            ]
+            gap = paragraph("Signature Text", "", keep=True)
+            found.append(gap + table("TablePlain", [half, half], [table_row(cells, whole=True)]))
+        return "".join(found) + paragraph("Space", "")
+
+    def table(self, block: Table) -> str:
+        columns = len(block.columns)
+        room = (self.width - _PADDING * columns) // _LETTER
+        letters = _widths(block, grid((*block.head, *block.rows), columns), room)
+        shares = [width * _LETTER + _PADDING for width in letters]
+        widths = [share * self.width // sum(shares) for share in shares]
+        rows = [
+            self.row(block, line, at, widths, letters, head=True)
+            for at, line in enumerate(grid(block.head, columns))
+        ]
+        body = grid(block.rows, columns)
+        rows += [
+            self.row(
+                block,
+                line,
+                at,
+                widths,
+                letters,
+                keep=at + 2 == len(body) or (at + 1 < len(body) and _group(line)),
+            )
+            for at, line in enumerate(body)
+        ]
+        caption = (
+            paragraph("caption", runs(block.caption))
+            if block.caption
+            else paragraph("Space Above", "", keep=True)
+        )
+        return caption + table("TableGrid", widths, rows) + paragraph("Space", "")
+
+    def row(
+        self,
+        block: Table,
+        line: list[tuple[int, int, Cell]],
+        at: int,
+        widths: list[int],
+        letters: list[int],
+        head: bool = False,
+        keep: bool = False,
+    ) -> str:
+        cells = []
+        tallest = 0
+        for column, (top, left, place) in enumerate(line):
+            if left != column:
+                continue
+            end = column + place.columns
+            style = "Table Head"
+            if not head:
+                style = {"left": "Table Text", "center": "Table Text Center", "right": "Table Text Right"}[
+                    cell_align(place, block.columns[column])
+                ]
+            merged = (
+                "" if place.rows == 1 else f'<w:vMerge w:val="{"restart" if top == at else "continue"}"/>'
+            )
+            content = place.content if top == at else ()
+            shade = (
+                '<w:shd w:val="clear" w:color="auto" w:fill="F0F0F0"/><w:vAlign w:val="center"/>'
+                if head
+                else ""
+            )
+            tallest = max(tallest, _lines(content, sum(letters[column:end])))
+            cells.append(
+                cell(
+                    paragraph(style, runs(content), keep or head),
+                    sum(widths[column:end]),
+                    place.columns,
+                    merged + shade,
+                )
+            )
+        return table_row(cells, whole=head or tallest <= _TALL, head=head)
+
+
+def _group(line: list[tuple[int, int, Cell]]) -> bool:
+    """Whether a row is one cell across the table: the name of the rows below it."""
+    return line[0][2].columns == len(line) > 1
+
+
+def _lines(content: Content, width: int) -> int:
+    return sum(1 + display_width(part) // max(width, 1) for part in plain_text(content, "\n").split("\n"))
+
+
+def paragraph(style: str, inner: str, keep: bool = False, more: str = "") -> str:
+    """A paragraph; ``more`` are properties of its own, ``keep``: on one page with the next."""
+    kept = "<w:keepNext/>" if keep else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style_id(style)}"/>{kept}{more}</w:pPr>{inner}</w:p>'
+
+
+def runs(content: Content) -> str:
+    """Text, new lines, and lines to fill in as dots."""
+    found = []
+    for part in content:
+        if isinstance(part, Run):
+            style = ("", "Emphasis", "Strong", "StrongEmphasis")[2 * part.bold + part.italic]
+            found.append(text(hold(part.text), style))
+        elif isinstance(part, Break):
+            found.append("<w:r><w:br/></w:r>")
+        else:
+            found.append(text("." * round(part.length * 1.2)))
+    return "".join(found)
+
+
+def text(words: str, style: str = "") -> str:
+    """A run of text, escaped, in a character style."""
+    properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(_FORBIDDEN.sub("", words))}</w:t></w:r>'
+
+
+def tick(ticked: bool) -> str:
+    """A box that can be ticked in the file."""
+    state = "☒" if ticked else "☐"
+    return (
+        f'<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="{int(ticked)}"/>'
+        '<w14:checkedState w14:val="2612" w14:font="MS Gothic"/><w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/>'
+        f"</w14:checkbox></w:sdtPr><w:sdtContent>{text(state, 'Tick')}</w:sdtContent></w:sdt>"
+    )
+
+
+def cell(inner: str, width: int, columns: int = 1, more: str = "") -> str:
+    span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{more}</w:tcPr>{inner}</w:tc>'
+
+
+def table_row(cells: list[str], whole: bool, head: bool = False) -> str:
+    """A row; ``whole``: never cut by the end of a page; ``head``: repeated on each page."""
+    properties = "<w:cantSplit/>" * whole + "<w:tblHeader/>" * head
+    return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{''.join(cells)}</w:tr>"
+
+
+def table(style: str, widths: list[int], rows: list[str]) -> str:
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{"".join(rows)}</w:tbl>'
+    )
