@@ -37,12 +37,24 @@ def generate(directory: Path, people: int, seed: int) -> None:
     write(directory / "org/units.yaml", units_file(staff))
     write(directory / "org/people.csv", people_file(staff, rng))
     write(folder / "round.yaml", patterns.ROUND.format(round=ROUND))
-    write(folder / "scorecard.yaml", patterns.SCORECARD.format(
-        owner=root.id, sum_targets=flow(root.sum_targets), sum_baseline=root.sum_targets[1],
-        parts=flow(words.PARTS[:takers])))
-    results = result_rows("org", [
-        ("households", root.sum_value), ("satisfaction", tenths(root.mean_value)), ("reform", 4),
-        ("digital", 86)])
+    write(
+        folder / "scorecard.yaml",
+        patterns.SCORECARD.format(
+            owner=root.id,
+            sum_targets=flow(root.sum_targets),
+            sum_baseline=root.sum_targets[1],
+            parts=flow(words.PARTS[:takers]),
+        ),
+    )
+    results = result_rows(
+        "org",
+        [
+            ("households", root.sum_value),
+            ("satisfaction", tenths(root.mean_value)),
+            ("reform", 4),
+            ("digital", 86),
+        ],
+    )
     ratings: list[str] = []
     for index, person in enumerate(staff[1:], start=1):
         part = words.PARTS[index - 1] if index <= takers else None
@@ -68,13 +80,23 @@ def agreement(person: Person, above: Person, part: str | None, rng: Random) -> t
         return {"above": parent, "unit": person.unit_name, "weight": weights[kpi], "kind": kinds[kpi]}
 
     text = [patterns.AGREEMENT.format(person=person.id, evaluator=above.id)]
-    text.append(patterns.HOUSEHOLDS.format(
-        **fields("households"), aggregate=aggregate(person, "sum"), targets=flow(person.sum_targets),
-        baseline=person.sum_targets[1],
-        plan=", ".join(f"{month}: {person.sum_targets[2] * done // 6}" for month, done in PLAN_MONTHS)))
-    text.append(patterns.SATISFACTION.format(
-        **fields("satisfaction"), aggregate=aggregate(person, "weighted_mean"), base=person.base,
-        targets=flow(tenths(value) for value in person.mean_targets)))
+    text.append(
+        patterns.HOUSEHOLDS.format(
+            **fields("households"),
+            aggregate=aggregate(person, "sum"),
+            targets=flow(person.sum_targets),
+            baseline=person.sum_targets[1],
+            plan=", ".join(f"{month}: {person.sum_targets[2] * done // 6}" for month, done in PLAN_MONTHS),
+        )
+    )
+    text.append(
+        patterns.SATISFACTION.format(
+            **fields("satisfaction"),
+            aggregate=aggregate(person, "weighted_mean"),
+            base=person.base,
+            targets=flow(tenths(value) for value in person.mean_targets),
+        )
+    )
     text.append(patterns.REFORM.format(**fields("reform")))
     values: Values = [("households", person.sum_value), ("satisfaction", tenths(person.mean_value))]
     if part:
@@ -82,17 +104,29 @@ def agreement(person: Person, above: Person, part: str | None, rng: Random) -> t
         values.append(("digital", 70 + 5 * person.ability))
     for kpi in own:
         scale = "" if kpi.scale == "linear" else f"\n    scale: {kpi.scale}"
-        text.append(patterns.OWN.format(**kpi._asdict() | fields(kpi.id) | {
-            "unit": kpi.unit, "scale": scale, "targets": own_targets(kpi)}))
+        text.append(
+            patterns.OWN.format(
+                **kpi._asdict()
+                | fields(kpi.id)
+                | {"unit": kpi.unit, "scale": scale, "targets": own_targets(kpi)}
+            )
+        )
         values.append((kpi.id, own_value(kpi, person, rng)))
     if trained:
         text.append(patterns.TRAINING.format(**fields("training")))
         values.append(("training", 10 + 4 * person.ability))
     functional = rng.choice(words.FUNCTIONAL)
     need, method, measure = rng.choice(words.DEVELOPMENT)
-    text.append(patterns.DEVELOPMENT.format(
-        competency=functional, need=need, method=method, measure=measure, month=rng.randint(1, 6),
-        hours=rng.randint(1, 5) * 6))
+    text.append(
+        patterns.DEVELOPMENT.format(
+            competency=functional,
+            need=need,
+            method=method,
+            measure=measure,
+            month=rng.randint(1, 6),
+            hours=rng.randint(1, 5) * 6,
+        )
+    )
     if rng.randrange(20) == 0:
         text.append(patterns.AMENDMENT.format(kpi=own[0].id, person=person.id, evaluator=above.id))
     return "".join(text), values, functional
@@ -129,8 +163,10 @@ def result_rows(person: str, values: Values) -> list[str]:
 
 def rating_rows(person: Person, evaluator: Person, functional: str, rng: Random) -> list[str]:
     asked = (*words.CORE, *(words.MANAGERIAL if person.level[0] in "DM" else ()), functional)
-    return [f"{person.id},{competency},{near(person.ability, 1, rng)},supervisor,{evaluator.id}"
-            for competency in asked]
+    return [
+        f"{person.id},{competency},{near(person.ability, 1, rng)},supervisor,{evaluator.id}"
+        for competency in asked
+    ]
 
 
 def near(level: int, lowest: int, rng: Random) -> int:
@@ -161,7 +197,7 @@ def write(path: Path, text: str) -> None:
 
 def write_table(folder: Path, header: str, rows: list[str]) -> None:
     for number, first in enumerate(range(0, len(rows), FILE_ROWS), start=1):
-        write(folder / f"{number:04}.csv", "\n".join([header, *rows[first:first + FILE_ROWS], ""]))
+        write(folder / f"{number:04}.csv", "\n".join([header, *rows[first : first + FILE_ROWS], ""]))
 
 
 def main() -> int:

@@ -57,8 +57,14 @@ def run(command: Command, environment: dict[str, str], watch: bool) -> None:
     with tempfile.TemporaryFile() as errors:
         begun = time.perf_counter()
         process = subprocess.Popen(
-            command.arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=errors,
-            env=environment, cwd=command.folder, start_new_session=True)
+            command.arguments,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
+            env=environment,
+            cwd=command.folder,
+            start_new_session=True,
+        )
         watched = watch_memory(process.pid) if watch else 0.0
         _, status, usage = os.wait4(process.pid, 0)
         if not watch:

@@ -46,9 +46,23 @@ def make_people(count: int, rng: Random) -> list[Person]:
             unit, unit_name = staff[parent].unit, staff[parent].unit_name
         start, step, ability = rng.randint(20, 60), rng.randint(2, 9), rng.choice((2, 3, 3, 3, 4, 4, 4, 5))
         targets = [start + step * number for number in range(5)]
-        staff.append(Person(
-            f"{index + 1:0{width}}", parent, depth, heads, unit, unit_name, level, position, ability,
-            targets, targets[ability - 1] + rng.randint(0, step), [700, 750, 800, 850, 900], 840))
+        staff.append(
+            Person(
+                f"{index + 1:0{width}}",
+                parent,
+                depth,
+                heads,
+                unit,
+                unit_name,
+                level,
+                position,
+                ability,
+                targets,
+                targets[ability - 1] + rng.randint(0, step),
+                [700, 750, 800, 850, 900],
+                840,
+            )
+        )
     add_up(staff)
     hand_down(staff, rng)
     return staff
@@ -72,7 +86,7 @@ def hand_down(staff: list[Person], rng: Random) -> None:
     other below it. Whoever is left in the middle has the figure itself.
     """
     for first in range(1, len(staff), SPAN):
-        above, team = staff[staff[first].parent], staff[first:first + SPAN]
+        above, team = staff[staff[first].parent], staff[first : first + SPAN]
         for low, high in zip(team, reversed(team), strict=True):
             if low.base:
                 break
@@ -100,9 +114,21 @@ def people_file(staff: list[Person], rng: Random) -> str:
     for index, person in enumerate(staff):
         new = person.level == "K1" and rng.randrange(4) == 0
         start = "2025-08-01" if new else f"{rng.randint(1990, 2024)}-{rng.randint(1, 12):02}-01"
-        lines.append(",".join((
-            person.id, *full_name(index), person.position, person.level, "civil_servant", person.unit, start,
-            "2026-01-31" if new else "", "" if index else "ส่วนราชการเจ้าสังกัดเป็นผู้ประเมิน")))
+        lines.append(
+            ",".join(
+                (
+                    person.id,
+                    *full_name(index),
+                    person.position,
+                    person.level,
+                    "civil_servant",
+                    person.unit,
+                    start,
+                    "2026-01-31" if new else "",
+                    "" if index else "ส่วนราชการเจ้าสังกัดเป็นผู้ประเมิน",
+                )
+            )
+        )
     return "\n".join([*lines, ""])
 
 

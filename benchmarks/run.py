@@ -100,7 +100,9 @@ def table(commands: list[Command]) -> str:
     for each in commands:
         times = ratio(each, commands)
         shown = "" if times is None else f"{times:.1f}"
-        lines.append(f"{each.name:<40}{each.best:>9.3f}{each.median:>10.3f}{shown:>8}{each.peak:>9.0f}{each.code:>6}")
+        lines.append(
+            f"{each.name:<40}{each.best:>9.3f}{each.median:>10.3f}{shown:>8}{each.peak:>9.0f}{each.code:>6}"
+        )
     return "\n".join(lines)
 
 
@@ -147,8 +149,10 @@ def main() -> int:
             subprocess.run(generate, check=True)
         agreements = next(workspace.glob("rounds/*/agreements"))
         sizes = [path.stat().st_size for path in agreements.iterdir()]
-        print(f"{len(sizes)} agreement files, {sum(sizes) / 1e6:.1f} MB; {options.repeat} runs each; "
-              f"Python {platform.python_version()}, {os.cpu_count()} cores")
+        print(
+            f"{len(sizes)} agreement files, {sum(sizes) / 1e6:.1f} MB; {options.repeat} runs each; "
+            f"Python {platform.python_version()}, {os.cpu_count()} cores"
+        )
         edited = None if options.workspace else max(agreements.iterdir())
         commands = pm_commands(pm, workspace, edited) + peer_commands(options.peers_bin, agreements)
         measure(commands, options.repeat, os.environ | {"XDG_CACHE_HOME": f"{scratch}/cache"})

@@ -30,7 +30,11 @@ def main() -> None:
     gc.disable()
     with tempfile.TemporaryDirectory() as folder:
         generator = Path(__file__).with_name("generate.py")
-        subprocess.run([sys.executable, generator, folder, "--people", str(min(BATCH, wanted))], check=True, capture_output=True)
+        subprocess.run(
+            [sys.executable, generator, folder, "--people", str(min(BATCH, wanted))],
+            check=True,
+            capture_output=True,
+        )
         started = time.process_time()
         workspace = load(Path(folder)).workspace
         read = time.process_time() - started
@@ -45,7 +49,9 @@ def main() -> None:
     spent = time.process_time() - started
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"reading     {people:>8,} people: {read:7.1f} s, {1000 * read / people:.2f} ms a person")
-    print(f"arithmetic  {scored:>8,} people, {kpis:,} KPIs: {spent:7.1f} s, {1000 * spent / scored:.2f} ms a person")
+    print(
+        f"arithmetic  {scored:>8,} people, {kpis:,} KPIs: {spent:7.1f} s, {1000 * spent / scored:.2f} ms a person"
+    )
     print(f"arithmetic / reading, per person: {spent / scored / (read / people):.2f}")
     print(f"peak memory {memory:,.0f} MB (one batch of {people:,})")
 

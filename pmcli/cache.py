@@ -69,18 +69,31 @@ def _folder() -> Path | None:
 
 
 def _name(root: Path, question: Iterable[object], files: Iterable[File]) -> str:
-    digest = hashlib.sha256(repr((__version__, sys.version_info[:3], _own_files(), str(root), *question)).encode())
+    digest = hashlib.sha256(
+        repr((__version__, sys.version_info[:3], _own_files(), str(root), *question)).encode()
+    )
     for file in files:
         status = file.status
         if status is not None:
-            facts = (file.path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_mode)
+            facts = (
+                file.path,
+                status.st_size,
+                status.st_mtime_ns,
+                status.st_ctime_ns,
+                status.st_ino,
+                status.st_mode,
+            )
             digest.update(repr(facts).encode())
     return digest.hexdigest()
 
 
 def _own_files() -> int:
     """When pm's own files changed last: a version under development keeps its number."""
-    return max(entry.stat().st_mtime_ns for entry in Path(__file__).parent.rglob("*") if entry.suffix in (".py", ".yaml"))
+    return max(
+        entry.stat().st_mtime_ns
+        for entry in Path(__file__).parent.rglob("*")
+        if entry.suffix in (".py", ".yaml")
+    )
 
 
 def _keep(entry: Path, data: bytes) -> None:

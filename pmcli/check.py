@@ -68,7 +68,9 @@ def check_workspace(
     settings = workspace.settings
     rounds = tuple(each for each in workspace.rounds if only_round is None or each.id == only_round)
     choice = Choice(tuple(select) or settings.select, (*settings.ignore, *ignore))
-    context = Context(workspace, rounds, as_of, WorkspaceScorer(workspace), lambda each: changed_files(each, loaded.digests))
+    context = Context(
+        workspace, rounds, as_of, WorkspaceScorer(workspace), lambda each: changed_files(each, loaded.digests)
+    )
     findings = [*loaded.findings, *run(context, choice)]
     spoken: dict[tuple[str, str], bool] = {}
     findings = [found for found in findings if _speaks(found, workspace, rounds, spoken)]
@@ -94,9 +96,21 @@ def changed_files(round: Round, digests: Mapping[str, str]) -> Mapping[str, str]
         return {}
     prefix = f"{round.folder}/"
     later = (f"{prefix}improvement/", f"{prefix}salary.", f"{prefix}close.json")
-    before = {path: digest for path, digest in recorded.items() if path.startswith(prefix) and not path.startswith(later)}
-    now = {path: digest for path, digest in digests.items() if path.startswith(prefix) and not path.startswith(later)}
-    found = {path: "changed" if path in now else "missing" for path, digest in before.items() if now.get(path) != digest}
+    before = {
+        path: digest
+        for path, digest in recorded.items()
+        if path.startswith(prefix) and not path.startswith(later)
+    }
+    now = {
+        path: digest
+        for path, digest in digests.items()
+        if path.startswith(prefix) and not path.startswith(later)
+    }
+    found = {
+        path: "changed" if path in now else "missing"
+        for path, digest in before.items()
+        if now.get(path) != digest
+    }
     return dict(sorted({**found, **{path: "new" for path in now if path not in before}}.items()))
 
 
@@ -105,7 +119,9 @@ def _folder(path: str) -> str:
     return "/".join(parts[:2]) if parts[0] == "rounds" and len(parts) > 2 else ""
 
 
-def _speaks(found: Finding, workspace: Workspace, rounds: Iterable[Round], known: dict[tuple[str, str], bool]) -> bool:
+def _speaks(
+    found: Finding, workspace: Workspace, rounds: Iterable[Round], known: dict[tuple[str, str], bool]
+) -> bool:
     """Whether a finding is shown at all; ``known`` keeps the answers, which are the same for all of one rule in one file."""
     which = (found.code, found.at.path)
     if which not in known:
@@ -124,7 +140,11 @@ def _in_scope(found: Finding, workspace: Workspace, rounds: Iterable[Round]) -> 
         return False
     if any(each.status == "closed" for each in of_folder):
         in_plan = path.startswith(f"{folder}/improvement/")
-        return found.code[:3] in ("PM0", "PM1", "PM7") or found.code == "PM805" or (in_plan and found.code.startswith("PM2"))
+        return (
+            found.code[:3] in ("PM0", "PM1", "PM7")
+            or found.code == "PM805"
+            or (in_plan and found.code.startswith("PM2"))
+        )
     return True
 
 
@@ -133,7 +153,10 @@ def _silenced(found: Finding, workspace: Workspace) -> bool:
         return True
     folder = _folder(found.at.path)
     return bool(folder) and any(
-        found.code in _ROUND_SILENCES.get(kind, ()) for each in workspace.rounds if each.folder == folder for kind in each.unread
+        found.code in _ROUND_SILENCES.get(kind, ())
+        for each in workspace.rounds
+        if each.folder == folder
+        for kind in each.unread
     )
 
 
@@ -189,5 +212,6 @@ def _ran(selector: str, choice: Choice, workspace: Workspace) -> bool:
 
 
 def _about(suppression: Suppression, code: str, selector: str) -> Finding:
-    return Finding(Place(None, suppression.span.path), {"selector": selector}, code=code, span=suppression.span)
-
+    return Finding(
+        Place(None, suppression.span.path), {"selector": selector}, code=code, span=suppression.span
+    )

@@ -114,4 +114,16 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     return found[0] if found else None
 
 
-__all__ = ["NOWHERE", "SEVERITIES", "Diagnostic", "Example", "Finding", "Note", "Related", "Rule", "Severity", "Texts", "closest"]
+__all__ = [
+    "NOWHERE",
+    "SEVERITIES",
+    "Diagnostic",
+    "Example",
+    "Finding",
+    "Note",
+    "Related",
+    "Rule",
+    "Severity",
+    "Texts",
+    "closest",
+]

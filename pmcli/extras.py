@@ -23,4 +23,8 @@ def install_command(extra: str) -> str:
         wanted = []
     of_extra = re.compile(rf"""extra == ["']{re.escape(extra)}["']""")
     packages = [each.partition(";")[0].strip() for each in wanted if of_extra.search(each)]
-    return "python -m pip install " + " ".join(f'"{each}"' for each in packages) if packages else f'pip install "pmcli[{extra}]"'
+    return (
+        "python -m pip install " + " ".join(f'"{each}"' for each in packages)
+        if packages
+        else f'pip install "pmcli[{extra}]"'
+    )

@@ -56,7 +56,11 @@ def parse_date(text: str) -> tuple[date, bool, bool] | None:
     year, month, day = (int(part) for part in found.groups())
     buddhist = year >= _FIRST_BUDDHIST_YEAR
     try:
-        return date(year - BUDDHIST_ERA if buddhist else year, month, day), buddhist, bool(_THAI_DIGIT.search(text))
+        return (
+            date(year - BUDDHIST_ERA if buddhist else year, month, day),
+            buddhist,
+            bool(_THAI_DIGIT.search(text)),
+        )
     except ValueError:
         return None
 

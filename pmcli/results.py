@@ -29,7 +29,9 @@ class Scored:
     errors: tuple[Diagnostic, ...] = ()
 
 
-def score_workspace(checked: Checked, round: Round, *, as_of: date | None = None, provisional: bool = False) -> Scored:
+def score_workspace(
+    checked: Checked, round: Round, *, as_of: date | None = None, provisional: bool = False
+) -> Scored:
     """Score a round of a checked workspace. An error that names a person makes that person invalid; one of the round, or of what
     all rounds share, that names nobody refuses the scoring."""
     errors = tuple(_touching(checked.diagnostics, checked.workspace, round))
@@ -54,7 +56,11 @@ def _touching(diagnostics: Iterable[Diagnostic], workspace: Workspace, round: Ro
     """The errors that touch the scores of a round: its own, and those of what all rounds share."""
     others = tuple(f"{each.folder}/" for each in workspace.rounds if each.folder != round.folder)
     for each in diagnostics:
-        if each.severity == "error" and not each.code.startswith(_NO_MATTER) and not each.span.path.startswith(others):
+        if (
+            each.severity == "error"
+            and not each.code.startswith(_NO_MATTER)
+            and not each.span.path.startswith(others)
+        ):
             yield each
 
 
@@ -78,7 +84,8 @@ def input_files(checked: Checked, round: Round) -> dict[str, str]:
     return {
         path: found
         for path, found in sorted(checked.loaded.digests.items())
-        if (not path.startswith("rounds/") or path.startswith(f"{round.folder}/")) and not path.startswith(later)
+        if (not path.startswith("rounds/") or path.startswith(f"{round.folder}/"))
+        and not path.startswith(later)
     }
 
 

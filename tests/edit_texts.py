@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
-TEXTS = ("ร้อยละของ ผลงาน", "a#b", "0042", "no", "1.10", "2569-1", "เป้าหมาย ๑๒ ข้อ", "x" * 130 + " " + "ก" * 130)
+TEXTS = (
+    "ร้อยละของ ผลงาน",
+    "a#b",
+    "0042",
+    "no",
+    "1.10",
+    "2569-1",
+    "เป้าหมาย ๑๒ ข้อ",
+    "x" * 130 + " " + "ก" * 130,
+)
 TARGETS = ("[1, 2, 3, 4, 5]", "[ 1,2 ,3, 4,5 ]", "['10', \"20\", 30.0, null, -]", "[5, 4, 3, 2, 1,]")
 ODD = ("", " ค่า: [1, {x: 2}], \"y\" 'z' ? - &a *a |", " # again", "!")
 
@@ -27,7 +36,13 @@ class AgreementText:
 class Writer:
     """Writes one file, drawing every choice; numbers and dates come from the strategies given."""
 
-    def __init__(self, draw: Draw, number: st.SearchStrategy[str], date: st.SearchStrategy[str], weights: st.SearchStrategy[str]) -> None:
+    def __init__(
+        self,
+        draw: Draw,
+        number: st.SearchStrategy[str],
+        date: st.SearchStrategy[str],
+        weights: st.SearchStrategy[str],
+    ) -> None:
         self.draw = draw
         self.number, self.date, self.weights = number, date, weights
         self.lines: list[str] = []
@@ -59,7 +74,9 @@ class Writer:
         known = self.anchored[kind]
         if known and self.one_in(6):
             return f"*{self.of(*known)}"
-        value = self.draw({"number": self.number, "date": self.date, "targets": st.sampled_from(TARGETS)}[kind])
+        value = self.draw(
+            {"number": self.number, "date": self.date, "targets": st.sampled_from(TARGETS)}[kind]
+        )
         if kind == "number" and ("," in value or self.one_in(5)):
             value = f'"{value}"'
         if self.one_in(8):
@@ -94,7 +111,9 @@ class Writer:
     # -- lines
 
     def tail(self) -> str:
-        return f"{self.of(' ', '    ', chr(9))}{self.comment('on')}" if self.one_in(4) else self.of("", "", "  ")
+        return (
+            f"{self.of(' ', '    ', chr(9))}{self.comment('on')}" if self.one_in(4) else self.of("", "", "  ")
+        )
 
     def above(self, key: str, indent: int) -> None:
         if self.one_in(6):
@@ -109,7 +128,9 @@ class Writer:
         if self.one_in(25) and "\n" not in value:
             self.lines += [f"{start}? {key}{self.tail()}", f"{' ' * indent}: {value}{self.tail()}"]
         else:
-            self.lines.append(f"{start}{self.of(key, key, chr(34) + key + chr(34))}:{self.of(' ', '  ')}{value}{self.tail()}")
+            self.lines.append(
+                f"{start}{self.of(key, key, chr(34) + key + chr(34))}:{self.of(' ', '  ')}{value}{self.tail()}"
+            )
         if self.one_in(12):
             self.lines.append(" " * (indent + 1) + self.comment("deeper"))
 
@@ -130,7 +151,9 @@ class Writer:
             if self.one_in(4):
                 self.lines.append("")
 
-    def block_map(self, entries: list[tuple[str, str]], indent: int, start: str | None = None, tag: str = "above") -> None:
+    def block_map(
+        self, entries: list[tuple[str, str]], indent: int, start: str | None = None, tag: str = "above"
+    ) -> None:
         """``start``: the first line's dashes; else each key stands on a line of its own."""
         for index, (key, kind) in enumerate(self.shuffled(entries)):
             if index or start is None:
@@ -139,7 +162,9 @@ class Writer:
             if kind == "text":
                 self.text_entry(head, key, indent)
             elif kind in ("number", "date", "targets", "weight"):
-                self.entry(head, key, self.draw(self.weights) if kind == "weight" else self.scalar(kind), indent)
+                self.entry(
+                    head, key, self.draw(self.weights) if kind == "weight" else self.scalar(kind), indent
+                )
             elif kind == "signed":
                 self.signed(head, key, indent)
             elif kind in LISTS:

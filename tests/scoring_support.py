@@ -46,7 +46,9 @@ def F(value: object) -> Fraction:
     return Fraction(str(value))
 
 
-def kpi(id: str, targets: Targets = (1, 2, 3, 4, 5), weight: object = 100, owner: str = "1", **more: Any) -> Kpi:
+def kpi(
+    id: str, targets: Targets = (1, 2, 3, 4, 5), weight: object = 100, owner: str = "1", **more: Any
+) -> Kpi:
     """A KPI with its direction read from the targets, as the loader does."""
     numbers = tuple(None if target is None else D(target) for target in targets)
     known = [number for number in numbers if number is not None]
@@ -72,10 +74,19 @@ def ratings(levels: Mapping[str, object], person: str = "1", by: str = "supervis
 
 
 def make_round(
-    agreements: Iterable[Agreement] = (), results: Iterable[Result] = (), rated: Iterable[Rating] = (), **more: Any
+    agreements: Iterable[Agreement] = (),
+    results: Iterable[Result] = (),
+    rated: Iterable[Rating] = (),
+    **more: Any,
 ) -> Round:
     results, rated = tuple(results), tuple(rated)
-    values: dict[str, Any] = {"id": "2569-1", "number": 1, "start": START, "end": END, "status": "open"} | more
+    values: dict[str, Any] = {
+        "id": "2569-1",
+        "number": 1,
+        "start": START,
+        "end": END,
+        "status": "open",
+    } | more
     return Round(
         agreements=tuple(agreements),
         results=results,
@@ -86,13 +97,22 @@ def make_round(
     )
 
 
-def make_workspace(people: Iterable[Person], *rounds: Round, policy: Policy | str = "ocsc-2552", **more: Any) -> Workspace:
+def make_workspace(
+    people: Iterable[Person], *rounds: Round, policy: Policy | str = "ocsc-2552", **more: Any
+) -> Workspace:
     policies = dict(POLICIES)
     if isinstance(policy, Policy):
         policies[policy.id] = policy
-    settings = Settings(policy=policy.id if isinstance(policy, Policy) else policy, policies=more.pop("categories", {}))
+    settings = Settings(
+        policy=policy.id if isinstance(policy, Policy) else policy, policies=more.pop("categories", {})
+    )
     return Workspace(
-        settings=settings, people=tuple(people), dictionary=more.pop("dictionary", DICTIONARY), policies=policies, rounds=rounds, **more
+        settings=settings,
+        people=tuple(people),
+        dictionary=more.pop("dictionary", DICTIONARY),
+        policies=policies,
+        rounds=rounds,
+        **more,
     )
 
 
@@ -124,15 +144,21 @@ def score_people(workspace: Workspace, round: Round, **more: Any) -> RoundScore:
 
 def scores(pairs: Mapping[str, tuple[object, object]]) -> tuple[list[Kpi], dict[str, object]]:
     """KPIs given as id → (weight, score)."""
-    return [score_kpi(id, weight) for id, (weight, _) in pairs.items()], {id: score for id, (_, score) in pairs.items()}
+    return [score_kpi(id, weight) for id, (weight, _) in pairs.items()], {
+        id: score for id, (_, score) in pairs.items()
+    }
 
 
 def with_rounding(policy: Policy, **rounding: tuple[int, ...]) -> Policy:
     """A copy of a policy that rounds differently, under an id of its own."""
-    return replace(policy, id="own", rounding=replace(policy.rounding, **rounding) if rounding else Rounding())
+    return replace(
+        policy, id="own", rounding=replace(policy.rounding, **rounding) if rounding else Rounding()
+    )
 
 
 def with_method(policy: Policy, method: str) -> Policy:
     """A copy of a policy whose competencies go by another method."""
-    components = tuple(replace(each, method=method) if each.source == "competencies" else each for each in policy.components)
+    components = tuple(
+        replace(each, method=method) if each.source == "competencies" else each for each in policy.components
+    )
     return replace(policy, id="own", components=components, variants=())

@@ -17,7 +17,9 @@ def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
         target.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
-def diagnose_files(folder: Path, files: Mapping[str, str | bytes], as_of: str | None = None) -> list[Diagnostic]:
+def diagnose_files(
+    folder: Path, files: Mapping[str, str | bytes], as_of: str | None = None
+) -> list[Diagnostic]:
     """Write a workspace and validate it, in English."""
     write_files(folder, files)
     return check_workspace(folder, lang="en", as_of=date.fromisoformat(as_of) if as_of else None).diagnostics

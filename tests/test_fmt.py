@@ -51,7 +51,13 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 # -- what holds for any file
 
 
-@settings(phases=[Phase.generate], max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    phases=[Phase.generate],
+    max_examples=40,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 @given(given_text=agreement_texts())
 def test_what_is_read_stays_the_same(workspace: Path, given_text: AgreementText) -> None:
     data = given_text.text.encode()
@@ -64,7 +70,9 @@ def test_what_is_read_stays_the_same(workspace: Path, given_text: AgreementText)
     assert formatted(found.after).after == found.after
     lines = re.findall(r"\r\n|\r|\n", found.after.decode())
     assert set(lines) <= set(re.findall(r"\r\n|\r|\n", given_text.text))
-    if not given_text.flow_maps and not (text_at_the_end(given_text.text) or text_at_the_end(found.after.decode())):
+    if not given_text.flow_maps and not (
+        text_at_the_end(given_text.text) or text_at_the_end(found.after.decode())
+    ):
         assert bare_lines(found.after) == bare_lines(data)
 
 
@@ -78,12 +86,20 @@ def bare_lines(data: bytes) -> Counter[str]:
     return Counter(line.strip().removeprefix("-").strip() for line in data.decode().splitlines())
 
 
-@settings(phases=[Phase.generate], max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    phases=[Phase.generate],
+    max_examples=40,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 @given(given_text=agreement_texts())
 def test_comments_survive_beside_their_keys(given_text: AgreementText) -> None:
     found = formatted(given_text.text.encode())
     text = found.after.decode()
-    assert Counter(comments(text, structure(text))) == Counter(comment.rstrip() for comment in given_text.comments)
+    assert Counter(comments(text, structure(text))) == Counter(
+        comment.rstrip() for comment in given_text.comments
+    )
     for comment in given_text.comments:
         if comment[1:].lstrip().startswith("on-"):
             before = what_is_before(comment, given_text.text)
@@ -95,7 +111,11 @@ def test_comments_survive_beside_their_keys(given_text: AgreementText) -> None:
 def what_is_before(comment: str, text: str) -> str:
     """What shares the comment's line, or in a flow map stands right before it: the last word."""
     line = next(line for line in re.split(r"\r\n|\r|\n", text) if comment in line)
-    return (line.partition(comment)[0].rstrip(" \t,") or " ").split()[-1] if line.partition(comment)[0].strip() else ""
+    return (
+        (line.partition(comment)[0].rstrip(" \t,") or " ").split()[-1]
+        if line.partition(comment)[0].strip()
+        else ""
+    )
 
 
 def key_below(comment: str, text: str) -> str | None:
@@ -155,8 +175,15 @@ def test_every_declared_key_is_put_in_its_place(kind: str) -> None:
 
 def test_maps_with_free_keys_and_lists_stay_as_they_are() -> None:
     text = "id: p\nname: {en: x, th: ก}\nraters: {self: 20, supervisor: 80}\nbands:\n  - {id: b, from: 60}\n  - {id: a, from: 0}\n"
-    assert after(text.replace("raters: {self: 20, supervisor: 80}", "raters: {supervisor: 80, self: 20}"), "policy").count("supervisor: 80, self: 20") == 1
-    settings_text = "policies: {teacher: b, civil_servant: a}\nvalidate: {severity: {PM3: error, PM1: info}}\n"
+    assert (
+        after(
+            text.replace("raters: {self: 20, supervisor: 80}", "raters: {supervisor: 80, self: 20}"), "policy"
+        ).count("supervisor: 80, self: 20")
+        == 1
+    )
+    settings_text = (
+        "policies: {teacher: b, civil_servant: a}\nvalidate: {severity: {PM3: error, PM1: info}}\n"
+    )
     assert after(settings_text, "pm") == settings_text
 
 
@@ -270,13 +297,17 @@ def test_without_a_last_line_end_there_is_none_after() -> None:
 def test_long_lines_are_not_folded_and_escapes_not_rewritten() -> None:
     long = "ร้อยละของ" * 200 + " " + "ผลสำเร็จ " * 200
     text = f'kpis:\n  - name: {long.strip()}\n    unit: "\\u0e01\\t\\\n      ข"\n    id: x\nperson: a\n'
-    assert sorted(after(text).splitlines()[3:]) == sorted(["    name: " + long.strip(), '    unit: "\\u0e01\\t\\', '      ข"'])
+    assert sorted(after(text).splitlines()[3:]) == sorted(
+        ["    name: " + long.strip(), '    unit: "\\u0e01\\t\\', '      ข"']
+    )
 
 
 def test_what_the_keys_in_order_would_change_is_refused_where_it_stands() -> None:
-    found = formatted("person: a\nkpis:\n  - name: |\n      ก\n    weight: 1\n    definition: |\n      ข\n    id: x\nsigned: {}\nunknown: |\n  x".encode())
+    found = formatted(
+        "person: a\nkpis:\n  - name: |\n      ก\n    weight: 1\n    definition: |\n      ข\n    id: x\nsigned: {}\nunknown: |\n  x".encode()
+    )
     assert found.refused is None  # the text at the end stays at the end
-    refused = formatted("signed: {}\nperson: |\n  x".encode())
+    refused = formatted(b"signed: {}\nperson: |\n  x")
     assert refused.refused is not None
     assert (refused.refused.line, refused.refused.column) == (1, 1)
     assert not refused.changed
@@ -302,12 +333,16 @@ def disorder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     write_files(tmp_path, workspace_files())
     assert run(["-C", str(tmp_path), "-q", "fmt"]) == 0
     text = (tmp_path / PATH).read_text(encoding="utf-8")
-    (tmp_path / PATH).write_text(text.replace('person: "1002"\n', "", 1) + 'person: "1002"  # ท้ายแฟ้ม\n', encoding="utf-8")
+    (tmp_path / PATH).write_text(
+        text.replace('person: "1002"\n', "", 1) + 'person: "1002"  # ท้ายแฟ้ม\n', encoding="utf-8"
+    )
     capsys.readouterr()
     return tmp_path
 
 
-def test_check_lists_what_would_change_and_writes_nothing(disorder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_lists_what_would_change_and_writes_nothing(
+    disorder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     before = (disorder / PATH).read_bytes()
     assert run(["-C", str(disorder), "--lang", "en", "fmt", "--check"]) == 1
     output = capsys.readouterr()
@@ -316,7 +351,9 @@ def test_check_lists_what_would_change_and_writes_nothing(disorder: Path, capsys
     assert (disorder / PATH).read_bytes() == before
 
 
-def test_diff_shows_what_would_change_and_writes_nothing(disorder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_diff_shows_what_would_change_and_writes_nothing(
+    disorder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     before = (disorder / PATH).read_bytes()
     assert run(["-C", str(disorder), "fmt", "--diff"]) == 0
     output = capsys.readouterr().out
@@ -325,7 +362,9 @@ def test_diff_shows_what_would_change_and_writes_nothing(disorder: Path, capsys:
     assert (disorder / PATH).read_bytes() == before
 
 
-def test_only_what_changes_is_written_and_its_mode_kept(disorder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_only_what_changes_is_written_and_its_mode_kept(
+    disorder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (disorder / PATH).chmod(0o640)
     others = {path: path.stat().st_ino for path in disorder.rglob("*.yaml") if path != disorder / PATH}
     assert run(["-C", str(disorder), "fmt"]) == 0
@@ -346,7 +385,9 @@ def test_paths_choose_files(disorder: Path, capsys: pytest.CaptureFixture[str]) 
     assert "org/people.csv: left alone" in capsys.readouterr().err
 
 
-def test_a_file_that_cannot_be_read_is_told_and_the_others_are_formatted(disorder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_cannot_be_read_is_told_and_the_others_are_formatted(
+    disorder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (disorder / "strategy.yaml").write_text("vision: ก: ข\n", encoding="utf-8")
     assert run(["-C", str(disorder), "--lang", "en", "fmt"]) == 1
     output = capsys.readouterr()

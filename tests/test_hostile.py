@@ -85,7 +85,9 @@ def command(folder: Path, *arguments: str, **options: Any) -> subprocess.Complet
 def bomb() -> str:
     names = "abcdefghij"
     lines = [f"a: &a [{', '.join(['x'] * 10)}]\n"]
-    lines += [f"{new}: &{new} [{', '.join([f'*{old}'] * 10)}]\n" for old, new in zip(names, names[1:], strict=False)]
+    lines += [
+        f"{new}: &{new} [{', '.join([f'*{old}'] * 10)}]\n" for old, new in zip(names, names[1:], strict=False)
+    ]
     return "".join(lines)
 
 
@@ -119,7 +121,9 @@ def test_hostile_yaml(name: str, office: Path, validate: Validate) -> None:
     (office / EXTRA).write_bytes(make())
     outcome = validate()
     assert outcome.code == 1
-    assert [(each["code"], each["line"], each["column"]) for each in outcome.findings if each["path"] == EXTRA] == [expected]
+    assert [
+        (each["code"], each["line"], each["column"]) for each in outcome.findings if each["path"] == EXTRA
+    ] == [expected]
     assert len(outcome.findings) == 1
     assert outcome.findings[0]["message"]
     assert len(outcome.findings[0]["message"]) < 1000
@@ -169,8 +173,18 @@ def test_hostile_csv(data: bytes, expected: tuple[str, int, int], office: Path, 
 
 
 def test_200_000_rows(office: Path, validate: Validate) -> None:
-    days = [f"{year}-{month:02}-{day:02}" for year, month in ((2025, 10), (2025, 11), (2025, 12), (2026, 1), (2026, 2), (2026, 3)) for day in range(1, 29)]
-    rows = [f"{day},{person},{kpi},{value},self\n" for value in range(1, 6) for day in days for person in ("1002", "1003") for kpi in "bcd"]
+    days = [
+        f"{year}-{month:02}-{day:02}"
+        for year, month in ((2025, 10), (2025, 11), (2025, 12), (2026, 1), (2026, 2), (2026, 3))
+        for day in range(1, 29)
+    ]
+    rows = [
+        f"{day},{person},{kpi},{value},self\n"
+        for value in range(1, 6)
+        for day in days
+        for person in ("1002", "1003")
+        for kpi in "bcd"
+    ]
     (office / RESULTS).write_text(HEADER + "".join((rows * (200_000 // len(rows) + 1))[:200_000]), "utf-8")
     outcome = validate("--ignore", "PM603", "--fail-on", "info")
     assert (outcome.code, outcome.findings) == (0, [])
@@ -218,7 +232,11 @@ def test_200_000_times_one_key(office: Path, validate: Validate) -> None:
 def test_links_out_of_the_workspace(link: str, target: str, office: Path, validate: Validate) -> None:
     outside = office.parent / "outside"
     write_files(outside, {"secret.yaml": "password: 12345\n"})
-    there = target if target.startswith("/") or target == "9.yaml" else str(outside / target.removeprefix("../outside").lstrip("/"))
+    there = (
+        target
+        if target.startswith("/") or target == "9.yaml"
+        else str(outside / target.removeprefix("../outside").lstrip("/"))
+    )
     (office / link).symlink_to(there)
     outcome = validate()
     assert (outcome.code, outcome.places()) == (1, [("PM002", link, 1, 1)])
@@ -332,7 +350,9 @@ def test_a_closed_pipe_ends_quietly(office: Path) -> None:
     rows = "2026-03-31,nobody,b,4,official\n" * 900
     (office / RESULTS).write_text(HEADER + rows, "utf-8")
     arguments = [sys.executable, "-m", "pmcli", "-C", str(office), "--lang", "en", "validate", "--no-cache"]
-    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=Path(__file__).parent.parent) as process:
+    with subprocess.Popen(
+        arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=Path(__file__).parent.parent
+    ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         assert process.stdout.readline().startswith(f"{RESULTS}:2:12: error[PM203]".encode())
@@ -344,8 +364,18 @@ def test_a_closed_pipe_ends_quietly(office: Path) -> None:
 
 @posix
 def test_without_a_terminal(office: Path) -> None:
-    environment = {key: text for key, text in os.environ.items() if key not in ("TERM", "COLUMNS", "LANG", "LC_ALL", "HOME")}
-    done = command(office, "validate", env=environment | {"LC_ALL": "C"}, stdin=subprocess.DEVNULL, start_new_session=True)
+    environment = {
+        key: text
+        for key, text in os.environ.items()
+        if key not in ("TERM", "COLUMNS", "LANG", "LC_ALL", "HOME")
+    }
+    done = command(
+        office,
+        "validate",
+        env=environment | {"LC_ALL": "C"},
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+    )
     assert done.returncode == 0
     assert "\x1b" not in done.stdout
     assert done.stderr == ""

@@ -173,7 +173,9 @@ def clean() -> Counter[tuple[str, str, int, int, str | None]]:
     return Counter(facts(each) for each in check({}, "en"))
 
 
-def beyond(found: list[Diagnostic], known: Counter[tuple[str, str, int, int, str | None]]) -> list[Diagnostic]:
+def beyond(
+    found: list[Diagnostic], known: Counter[tuple[str, str, int, int, str | None]]
+) -> list[Diagnostic]:
     """What the clean sample does not have."""
     left = Counter(known)
     new = []

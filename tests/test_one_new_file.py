@@ -35,7 +35,7 @@ def add_to(tmp_path: Path) -> Iterator[object]:
     all_rules.cache_clear()
 
 
-RULE = '''
+RULE = """
 from pmcli.diagnostics import Finding, Rule
 
 def check(context):
@@ -46,7 +46,7 @@ def check(context):
 T = {"en": "x", "th": "x"}
 RULE = Rule(code="PM298", name="no-email", severity="warning", message={"en": "{person} has no e-mail", "th": "{person} ไม่มีอีเมล"},
             help=T, what=T, why=T, fix=T, check=check)
-'''
+"""
 
 
 def test_a_rule(add_to: object, tmp_path: Path) -> None:
@@ -54,7 +54,9 @@ def test_a_rule(add_to: object, tmp_path: Path) -> None:
     all_rules.cache_clear()
     write_files(tmp_path / "w", workspace_files())
     found = check_workspace(tmp_path / "w", lang="en", select=["PM298"]).diagnostics
-    assert [each.message for each in found] == [f"{person} has no e-mail" for person in ("1001", "1002", "1003")]
+    assert [each.message for each in found] == [
+        f"{person} has no e-mail" for person in ("1001", "1002", "1003")
+    ]
     assert found[0].span.line == 2
 
 

@@ -20,7 +20,13 @@ def parts(policy: Policy) -> list[tuple[str, Decimal]]:
 
 
 def test_what_ships() -> None:
-    assert sorted(POLICIES) == ["dpis-5", "gov-employee-2554", "ocsc-2552", "sesao5-2562", "university-support"]
+    assert sorted(POLICIES) == [
+        "dpis-5",
+        "gov-employee-2554",
+        "ocsc-2552",
+        "sesao5-2562",
+        "university-support",
+    ]
 
 
 @pytest.mark.parametrize(("policy", "index"), EXAMPLES)
@@ -39,7 +45,9 @@ def test_an_example_that_does_not_hold_is_told() -> None:
 
 def test_an_examples_own_expected_levels_count() -> None:
     policy = POLICIES["university-support"]
-    example = replace(policy.examples[0], level=None, expected=dict.fromkeys(policy.examples[0].competencies, 2))
+    example = replace(
+        policy.examples[0], level=None, expected=dict.fromkeys(policy.examples[0].competencies, 2)
+    )
     assert check_example(policy, example, DICTIONARY) == (policy.examples[0].total, policy.examples[0].band)
     assert check_example(policy, replace(example, expected={}), DICTIONARY) == (None, None)
 
@@ -66,10 +74,18 @@ def test_ocsc() -> None:
     assert parts(policy) == [("achievement", 70), ("behaviour", 30)]
     assert [band.start for band in policy.bands] == [90, 80, 70, 60, 0]
     assert parts(policy.variant("K2", "civil_servant", True)) == [("achievement", 50), ("behaviour", 50)]
-    assert policy.competencies == {"core": "all", "managerial": ("D1", "D2", "M1", "M2"), "functional": "agreement"}
+    assert policy.competencies == {
+        "core": "all",
+        "managerial": ("D1", "D2", "M1", "M2"),
+        "functional": "agreement",
+    }
     assert (policy.kpis.minimum, policy.kpis.maximum, policy.kpis.advised) == (1, 10, (4, 7))
     assert (policy.kpis.weight_minimum, policy.kpis.weight_maximum) == (5, 100)
-    assert (policy.announce, policy.study_trip_days, policy.report_days) == (("outstanding", "very_good"), 2, 7)
+    assert (policy.announce, policy.study_trip_days, policy.report_days) == (
+        ("outstanding", "very_good"),
+        2,
+        7,
+    )
 
 
 def test_sesao() -> None:

@@ -26,11 +26,15 @@ def mistake(make: Mistake) -> Mistake:
     return make
 
 
-EMPTY = TemporaryDirectory(prefix="pm-random-")  # a folder without files: the workspace's files are laid over it
+EMPTY = TemporaryDirectory(
+    prefix="pm-random-"
+)  # a folder without files: the workspace's files are laid over it
 
 
 def findings(files: dict[str, str]) -> list[Diagnostic]:
-    return check_workspace(Path(EMPTY.name), lang="en", overlay={path: text.encode() for path, text in files.items()}).diagnostics
+    return check_workspace(
+        Path(EMPTY.name), lang="en", overlay={path: text.encode() for path, text in files.items()}
+    ).diagnostics
 
 
 def somebody(office: Office, pick: Callable[[list], object]) -> Agreement:
@@ -145,7 +149,9 @@ def a_level_left_out_below(office, pick):
     kpi = somebody(office, pick).kpi("s")
     targets = levels(kpi["targets"])
     used = [index for index, each in enumerate(targets) if each != "null"]
-    if len(used) < 3 or "aggregate" in kpi:  # of a person without children: a parent would miss it on both sides
+    if (
+        len(used) < 3 or "aggregate" in kpi
+    ):  # of a person without children: a parent would miss it on both sides
         return None
     targets[pick(used)] = '"-"'
     kpi["targets"] = f"{MARK}[{', '.join(targets)}]"
@@ -220,7 +226,9 @@ def base_left_out(office, pick):
 
 @mistake
 def an_unknown_part(office, pick):
-    kpi = pick([kpi for each in office.agreements.values() for kpi in each.kpis if kpi["id"] == "p"] or [None])
+    kpi = pick(
+        [kpi for each in office.agreements.values() for kpi in each.kpis if kpi["id"] == "p"] or [None]
+    )
     if kpi is None:
         return None
     kpi["part"] = MARK + "ด้านอื่น"
@@ -262,7 +270,9 @@ def no_result_to_serve(office, pick):
 
 @mistake
 def an_objective_without_kpi(office, pick):
-    office.objectives.append({"id": MARK + "obj-2", "name": "เป้าประสงค์ที่ลืม", "issue": "si-1", "perspective": "quality"})
+    office.objectives.append(
+        {"id": MARK + "obj-2", "name": "เป้าประสงค์ที่ลืม", "issue": "si-1", "perspective": "quality"}
+    )
     return "PM312"
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
 import shutil
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+import pmcli.reports
 from pmcli.cli import common_first
 from pmcli.cli.run import run
 from pmcli.resources import sample_data_dir, templates_dir
@@ -126,7 +129,7 @@ def test_what_a_template_may_not_reach(pm: Pm) -> None:
             "\n{% for a in range(100000) %}\n{% for b in range(100000) %}\n{% endfor %}\n{% endfor %}\n",
             "notice.md.j2:8",
         ),
-        ("{{ (10 ** 10 ** 9) % 7 }}\n", "notice.md.j2"),  # one operation, which no signal interrupts
+        ("{{ (10 ** (10 ** 9)) % 7 }}\n", "notice.md.j2"),  # one operation, which no signal interrupts
     ],
 )
 def test_a_template_that_does_not_end_is_stopped(
@@ -177,6 +180,36 @@ def test_a_template_for_one_format_writes_the_file_itself(pm: Pm) -> None:
     code, _, err = pm("report", "notice", "1021", "1023", "--output-dir", "out")
     assert code == 0
     assert len(list(Path("out/notice").iterdir())) == 2
+
+
+REPORT = """
+from pmcli.reports._context import common
+
+NAME = "head-count"
+TITLE = {"th": "จำนวนคน", "en": "Head count"}
+WHO = "organisation"
+NEEDS = "result"
+
+def build(source, person, lang):
+    return common(source, lang) | {"count": sum(each.status == "complete" for each in source.people)}
+"""
+
+
+def test_a_new_report_is_one_module_and_one_template(pm: Pm, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("more").mkdir()
+    Path("more/head_count.py").write_text(REPORT, encoding="utf-8")
+    monkeypatch.setattr(pmcli.reports, "__path__", [*pmcli.reports.__path__, str(Path("more").absolute())])
+    importlib.invalidate_caches()
+    try:
+        write("head-count.md.j2", HEAD + "{{ organization.name }}: {{ count }}\n")
+        assert "head-count   Head count" in pm("report")[1]
+        code, out, err = pm("report", "head-count", "--format", "txt")
+        assert (code, out) == (1, "Province A: 26\n")
+        assert "not counted 1042" in err
+        assert pm("report", "head-count", "--unit", "hr", "--output-dir", "out", "--format", "md")[0] == 0
+        assert Path("out/head-count/hr.md").read_text(encoding="utf-8") == "Province A: 3\n"
+    finally:
+        sys.modules.pop("pmcli.reports.head_count", None)
 
 
 def test_a_changed_template_makes_the_files_again(pm: Pm) -> None:

@@ -72,7 +72,16 @@ def test_good_example_gives_none(code: str, index: int, tmp_path: Path) -> None:
 @pytest.mark.parametrize("code", all_rules())
 def test_rule_speaks_both_languages(code: str) -> None:
     rule = all_rules()[code]
-    texts = [rule.message, rule.help, rule.what, rule.why, rule.fix, *rule.variants.values(), *rule.variant_help.values(), *rule.related.values()]
+    texts = [
+        rule.message,
+        rule.help,
+        rule.what,
+        rule.why,
+        rule.fix,
+        *rule.variants.values(),
+        *rule.variant_help.values(),
+        *rule.related.values(),
+    ]
     assert all(text.get("th") and text.get("en") for text in texts)
     assert rule.name == rule.name.lower()
     assert rule.code in NO_EXAMPLE or (len(rule.bad) >= 2 and rule.good)

@@ -28,12 +28,22 @@ def wrong_files(people: int = 40) -> dict[str, str]:
     for number in range(2000, 2000 + people):
         files["org/people.csv"] += f"{number},นาย,สมมติ,คนที่{number},นักวิเคราะห์,K1,,plan,,\n"
         text = pattern.replace("1003", str(number))
-        slips = (("weight: 25", "weight: 20"), ("from: 1002/a", "from: 1002/x"), ("kind: process", "kind: proces"), ("person:", "persom:", ))
+        slips = (
+            ("weight: 25", "weight: 20"),
+            ("from: 1002/a", "from: 1002/x"),
+            ("kind: process", "kind: proces"),
+            (
+                "person:",
+                "persom:",
+            ),
+        )
         old, new = slips[number % 4]
         files[f"{ROUND}/agreements/{number}.yaml"] = text.replace(old, new, 1)
-        files[f"{ROUND}/results.csv"] += f"2026-03-3{number % 3},{number},{'bcdx'[number % 4]},{number % 7},official\n"
+        files[f"{ROUND}/results.csv"] += (
+            f"2026-03-3{number % 3},{number},{'bcdx'[number % 4]},{number % 7},official\n"
+        )
     files[f"{ROUND}/agreements/2001.yaml"] += "kpis: [\n"
-    files[f"{ROUND}/agreements/2002.yaml"] += '  # pm: ignore[PM401]\nkpis: []\n'
+    files[f"{ROUND}/agreements/2002.yaml"] += "  # pm: ignore[PM401]\nkpis: []\n"
     return files
 
 
@@ -133,10 +143,24 @@ def test_with_a_second_process_that_dies(office: Path, monkeypatch: pytest.Monke
 
 def output(office: Path, folder: Path, environment: dict[str, str], form: str) -> bytes:
     """What the real command prints, run in a folder with an environment."""
-    kept = {key: text for key, text in os.environ.items() if key not in ("LANG", "LC_ALL", "TZ", "PM_LANG", "PM_FORMAT", "COLUMNS")}
+    kept = {
+        key: text
+        for key, text in os.environ.items()
+        if key not in ("LANG", "LC_ALL", "TZ", "PM_LANG", "PM_FORMAT", "COLUMNS")
+    }
     path = os.pathsep.join(each for each in (str(REPOSITORY), os.environ.get("PYTHONPATH", "")) if each)
     done = subprocess.run(
-        [sys.executable, "-m", "pmcli", "-C", os.path.relpath(office, folder), "validate", "--no-cache", "--format", form],
+        [
+            sys.executable,
+            "-m",
+            "pmcli",
+            "-C",
+            os.path.relpath(office, folder),
+            "validate",
+            "--no-cache",
+            "--format",
+            form,
+        ],
         capture_output=True,
         cwd=folder,
         env=kept | {"PYTHONPATH": path} | environment,
@@ -152,7 +176,10 @@ def test_under_other_surroundings(form: str, office: Path, tmp_path: Path) -> No
         (REPOSITORY, {"PYTHONHASHSEED": "0", "TZ": "UTC", "LANG": "C.UTF-8"}),
         (tmp_path, {"PYTHONHASHSEED": "1", "TZ": "Asia/Bangkok", "LANG": "th_TH.UTF-8"}),
         (office, {"PYTHONHASHSEED": "4242", "TZ": "America/Los_Angeles", "LC_ALL": "C"}),
-        (office / "org", {"PYTHONHASHSEED": "77", "TZ": "Pacific/Kiritimati", "LC_ALL": "POSIX", "PYTHONUTF8": "0"}),
+        (
+            office / "org",
+            {"PYTHONHASHSEED": "77", "TZ": "Pacific/Kiritimati", "LC_ALL": "POSIX", "PYTHONUTF8": "0"},
+        ),
     ]
     outputs = [output(office, folder, environment, form) for folder, environment in surroundings]
     assert outputs[0].decode().count("PM401") > 5

@@ -222,8 +222,10 @@ def test_missing_ratings() -> None:
 
 
 def test_no_agreement_counted_as_zero() -> None:
-    """Nothing but the ratings: 80 × 0.3 = 24."""
-    assert "what is missing counted as 0" in causes("24.00", [], {})
+    """Nothing but the ratings: 80 × 0.3 = 24; the KPI part at level 1 is 20 %, 14 points more."""
+    assert causes("24.00", [], {}) == ["what is missing counted as 0"]
+    assert causes("38.00", [], {}) == ["what is missing counted as 1"]
+    assert causes("32.00", [], {}) == []  # 60:40 as well, which would be two causes at once
 
 
 def test_another_method() -> None:

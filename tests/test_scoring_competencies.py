@@ -100,7 +100,9 @@ def test_the_expected_level_comes_from_the_dictionary_or_the_agreement() -> None
     named = (AskedCompetency("TW", expected=4), AskedCompetency("AT"))
 
     def expected(level: str | None) -> dict[str, int | None]:
-        return {each.id: each.expected for each in asked_competencies(OCSC, component, named, DICTIONARY, level)}
+        return {
+            each.id: each.expected for each in asked_competencies(OCSC, component, named, DICTIONARY, level)
+        }
 
     assert expected("K3") == {"ACH": 3, "SERV": 3, "EXP": 3, "ING": 3, "TW": 4, "AT": 3}
     assert expected("D2")["LEAD"] == 2
@@ -159,7 +161,12 @@ def test_totals_per_group_and_component() -> None:
     core, managerial, whole = competency_totals(score)
     assert (core.group, core.sum, core.expected, core.maximum, core.percent) == ("core", 20, 15, 25, 80)
     assert (core.strongest, core.weakest) == (("EXP",), ("ING",))
-    assert (managerial.group, managerial.sum, managerial.expected, managerial.maximum) == ("managerial", 23, 6, 30)
+    assert (managerial.group, managerial.sum, managerial.expected, managerial.maximum) == (
+        "managerial",
+        23,
+        6,
+        30,
+    )
     assert managerial.percent == Fraction(230, 3)
     assert managerial.weakest == ("LEAD", "CL")
     assert (whole.group, whole.component, whole.sum, whole.maximum) == (None, "behaviour", 43, 55)
@@ -167,7 +174,9 @@ def test_totals_per_group_and_component() -> None:
 
 
 def test_totals_of_one_group_stand_alone_and_go_by_the_components_method() -> None:
-    (core,) = competency_totals(one(dict(zip(CORE, (2, 2, 3, 1, 2), strict=True)), policy=with_method(OCSC, "gap")))
+    (core,) = competency_totals(
+        one(dict(zip(CORE, (2, 2, 3, 1, 2), strict=True)), policy=with_method(OCSC, "gap"))
+    )
     assert core.percent == Fraction(280, 3)
 
 
@@ -191,8 +200,22 @@ def test_the_dictionary_has_what_chapter_2_lists() -> None:
 
 
 def test_expected_levels_of_chapter_2() -> None:
-    table = {"O1": (1, None, 0), "O2": (1, None, 1), "O3": (2, None, 2), "O4": (3, None, 3), "K1": (1, None, 1), "K2": (2, None, 2)}
-    table |= {"K3": (3, None, 3), "K4": (4, None, 4), "K5": (5, None, 5), "D1": (3, 1, 3), "D2": (4, 2, 4), "M1": (4, 3, 4)}
+    table = {
+        "O1": (1, None, 0),
+        "O2": (1, None, 1),
+        "O3": (2, None, 2),
+        "O4": (3, None, 3),
+        "K1": (1, None, 1),
+        "K2": (2, None, 2),
+    }
+    table |= {
+        "K3": (3, None, 3),
+        "K4": (4, None, 4),
+        "K5": (5, None, 5),
+        "D1": (3, 1, 3),
+        "D2": (4, 2, 4),
+        "M1": (4, 3, 4),
+    }
     table |= {"M2": (5, 4, 5)}
     for level, expected in table.items():
         assert tuple(DICTIONARY.expects(id, level) for id in ("ACH", "LEAD", "AT")) == expected, level

@@ -64,15 +64,26 @@ def told(
 ) -> tuple[str, Explanation, PersonScore]:
     person = person or Person("1", "สมชาย", "ใจดี", "นาย", level="K4")
     agreement = Agreement("1", kpis=tuple(kpis), competencies=tuple(asked))
-    round = make_round([agreement], [result(id, value) for id, value in values.items()], ratings(levels) if rated is None else rated)
-    score = score_people(make_workspace([person], round, policy=policy), round, provisional=provisional).people[0]
+    round = make_round(
+        [agreement],
+        [result(id, value) for id, value in values.items()],
+        ratings(levels) if rated is None else rated,
+    )
+    score = score_people(
+        make_workspace([person], round, policy=policy), round, provisional=provisional
+    ).people[0]
     explanation = explain(score, round, DICTIONARY, lang, only)
     text = formats()["text"](explanation)
     assert isinstance(text, str)
     return text, explanation, score
 
 
-OPERATORS: Mapping[type, Any] = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
+OPERATORS: Mapping[type, Any] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
 
 
 def value_of(text: str) -> Fraction:
@@ -118,7 +129,10 @@ def check_arithmetic(text: str) -> int:
 
 def test_the_segment_with_its_numbers_put_in() -> None:
     text, _, _ = told()
-    assert "415 lies between level 2 (414) and level 3 (417): 2 + (3 − 2) × (415 − 414) ÷ (417 − 414) = 2.3333333333… (7/3)" in text
+    assert (
+        "415 lies between level 2 (414) and level 3 (417): 2 + (3 − 2) × (415 − 414) ÷ (417 − 414) = 2.3333333333… (7/3)"
+        in text
+    )
     assert "Weighted: (7/3) × 30 ÷ 100 = 0.7" in text
     assert "2.5 lies between level 3 (3) and level 4 (2): 3 + (4 − 3) × (2.5 − 3) ÷ (2 − 3) = 3.5" in text
     assert "Milestone level 4 is reached: 4" in text
@@ -158,7 +172,9 @@ def test_every_place_on_a_scale_is_told(value: str, scale: str) -> None:
 
 
 def test_below_the_worst_level_and_beyond_the_best() -> None:
-    text, _, _ = told([kpi("a", (50, 60, 70, 80, 90), 50), kpi("b", (None, 15, 20, 25, 30), 50)], {"a": 99, "b": 14})
+    text, _, _ = told(
+        [kpi("a", (50, 60, 70, 80, 90), 50), kpi("b", (None, 15, 20, 25, 30), 50)], {"a": 99, "b": 14}
+    )
     assert "99 reaches the target of the best level given, level 5 (90): 5" in text
     assert "14 does not reach the target of the worst level given, level 2 (15); the policy gives 1" in text
     assert "Targets, levels 1–5: unused · 15 · 20 · 25 · 30 (higher is better)" in text
@@ -181,7 +197,10 @@ def test_importance_inheritance_and_self_values_are_told() -> None:
 
 def test_several_raters_and_weights() -> None:
     own = replace(OCSC, id="own", raters={"supervisor": D(60), "peer": D(40)})
-    rated = [*ratings(GOOD_RATINGS), *(Rating("1", id, D(level), "peer", who) for who, level in (("7", 3), ("8", 4)) for id in CORE)]
+    rated = [
+        *ratings(GOOD_RATINGS),
+        *(Rating("1", id, D(level), "peer", who) for who, level in (("7", 3), ("8", 4)) for id in CORE),
+    ]
     asked = [AskedCompetency(id, D(weight)) for id, weight in zip(CORE, (40, 30, 10, 10, 10), strict=True)]
     text, _, score = told(policy=own, rated=rated, asked=asked)
     assert "Several raters: (supervisor 4 × 60 + peer (3 + 4) ÷ 2 × 40) ÷ 100 = 3.8" in text
@@ -192,7 +211,12 @@ def test_several_raters_and_weights() -> None:
 def test_double_rounding_is_told_step_by_step() -> None:
     dpis = replace(POLICIES["dpis-5"], tree={}, origins={})
     kpis = [score_kpi("a", 40), score_kpi("b", 33), score_kpi("c", 27)]
-    text, _, _ = told(kpis, {"a": "3.06", "b": "3.10", "c": "2.47"}, dict(zip(CORE, (3, 3, 3, 3, 4), strict=True)), policy=dpis)
+    text, _, _ = told(
+        kpis,
+        {"a": "3.06", "b": "3.10", "c": "2.47"},
+        dict(zip(CORE, (3, 3, 3, 3, 4), strict=True)),
+        policy=dpis,
+    )
     assert "Component rounded to 3 decimals: 40.7946 → 40.795 [dpis-5: rounding.component]" in text
     assert "Component rounded to 2 decimals: 40.795 → 40.8 [dpis-5: rounding.component]" in text
     assert "60.00" in text
@@ -200,19 +224,32 @@ def test_double_rounding_is_told_step_by_step() -> None:
 
 def test_a_rounded_kpi_score_is_told() -> None:
     own = replace(OCSC, id="own", rounding=replace(OCSC.rounding, kpi=(2,)))
-    assert "KPI score rounded to 2 decimals: 2.3333333333… (7/3) → 2.33 [own: rounding.kpi]" in told(policy=own)[0]
+    assert (
+        "KPI score rounded to 2 decimals: 2.3333333333… (7/3) → 2.33 [own: rounding.kpi]"
+        in told(policy=own)[0]
+    )
 
 
 def test_a_flagged_person_ends_with_what_would_have_changed_it() -> None:
     levels = dict.fromkeys(CORE, 3)
-    text, explanation, score = told([kpi("a", (1, 2, 3, 4, 5), 60), kpi("b", (1, 2, 3, 4, 5), 40)], {"a": "2.5", "b": "2.9"}, levels)
+    text, explanation, score = told(
+        [kpi("a", (1, 2, 3, 4, 5), 60), kpi("b", (1, 2, 3, 4, 5), 40)], {"a": "2.5", "b": "2.9"}, levels
+    )
     assert score.flagged
     assert [section.id for section in explanation.sections][-2:] == ["causes", "change"]
-    assert text.index("a จำนวน a: 21 points lost") < text.index("b จำนวน b: 11.76 points lost") < text.index("ACH Achievement Motivation: 2.4")
+    assert (
+        text.index("a จำนวน a: 21 points lost")
+        < text.index("b จำนวน b: 11.76 points lost")
+        < text.index("ACH Achievement Motivation: 2.4")
+    )
     change = explanation.sections[-1].lines
     assert [line.kind for line in change] == ["short", "crossing", "crossing"]
     for line in change[1:]:
-        again = told([kpi("a", (1, 2, 3, 4, 5), 60), kpi("b", (1, 2, 3, 4, 5), 40)], {"a": "2.5", "b": "2.9", line.values["id"]: line.values["actual"]}, levels)[2]
+        again = told(
+            [kpi("a", (1, 2, 3, 4, 5), 60), kpi("b", (1, 2, 3, 4, 5), 40)],
+            {"a": "2.5", "b": "2.9", line.values["id"]: line.values["actual"]},
+            levels,
+        )[2]
         assert again.total == line.values["total"]
         assert not again.flagged
 
@@ -279,11 +316,31 @@ def test_thai_text_uses_the_buddhist_era_and_no_english() -> None:
     text, _, _ = told(lang="th")
     assert "31 มี.ค. 2569" in text
     words = set(re.findall(r"[A-Za-z_]{4,}", text))
-    assert words <= {"rice", "days", "plan", "steps", "given", "verified", "false", "ocsc", "rounding", "total", "bands", "components", "flag_below", "SERV"}
+    assert words <= {
+        "rice",
+        "days",
+        "plan",
+        "steps",
+        "given",
+        "verified",
+        "false",
+        "ocsc",
+        "rounding",
+        "total",
+        "bands",
+        "components",
+        "flag_below",
+        "SERV",
+    }
 
 
 def test_every_text_speaks_both_languages_of_the_same_values() -> None:
-    texts = [TEXTS, SECTIONS, *(scale.texts for scale in SCALES.values()), *(method.texts for method in METHODS.values())]
+    texts = [
+        TEXTS,
+        SECTIONS,
+        *(scale.texts for scale in SCALES.values()),
+        *(method.texts for method in METHODS.values()),
+    ]
     for each in texts:
         for kind, pair in each.items():
             assert set(pair) == {"th", "en"}, kind

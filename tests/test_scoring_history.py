@@ -33,7 +33,9 @@ PERSON = Person("1", level="K2")
 
 def flagged_round(id: str, previous: str | None = None, score: str = "2", **more: Any) -> Round:
     agreement = Agreement("1", kpis=(score_kpi("a", 100),))
-    return make_round([agreement], [result("a", score)], ratings(dict.fromkeys(CORE, 3)), id=id, previous=previous, **more)
+    return make_round(
+        [agreement], [result("a", score)], ratings(dict.fromkeys(CORE, 3)), id=id, previous=previous, **more
+    )
 
 
 def close(flagged: bool, person: str = "1") -> dict[str, Any]:
@@ -46,10 +48,15 @@ def consecutive(*rounds: Round) -> int:
 
 def test_rounds_in_a_row_through_closed_rounds() -> None:
     now = flagged_round("3", "2")
-    assert consecutive(now, flagged_round("2", "1", status="closed"), flagged_round("1", status="closed")) == 3
+    assert (
+        consecutive(now, flagged_round("2", "1", status="closed"), flagged_round("1", status="closed")) == 3
+    )
     assert consecutive(now, flagged_round("2", "1", status="closed"), flagged_round("1", status="open")) == 2
     assert consecutive(now, flagged_round("2", "1", status="open"), flagged_round("1", status="closed")) == 1
-    assert consecutive(now, flagged_round("2", "1", "5", status="closed"), flagged_round("1", status="closed")) == 1
+    assert (
+        consecutive(now, flagged_round("2", "1", "5", status="closed"), flagged_round("1", status="closed"))
+        == 1
+    )
     assert consecutive(now) == 1
 
 
@@ -78,7 +85,9 @@ def test_the_scorer_of_the_rules() -> None:
 def scorecard(*kpis: Kpi, values: dict[str, object]) -> Any:
     objectives = (Objective("e", perspective="effectiveness"), Objective("q", perspective="quality"))
     round = make_round([], [result(id, value, "org") for id, value in values.items()], scorecard=kpis)
-    return score_people(make_workspace([], round, strategy=Strategy(objectives=objectives)), round).organization
+    return score_people(
+        make_workspace([], round, strategy=Strategy(objectives=objectives)), round
+    ).organization
 
 
 def top(id: str, weight: object = None, **more: Any) -> Kpi:
@@ -152,13 +161,28 @@ def test_summary() -> None:
     _, score = people_of_units()
     summary = score.summary
     assert (summary.people, summary.complete, summary.incomplete, summary.flagged) == (4, 3, 1, 2)
-    assert dict(summary.bands) == {"outstanding": 0, "very_good": 1, "good": 0, "fair": 0, "needs_improvement": 2}
+    assert dict(summary.bands) == {
+        "outstanding": 0,
+        "very_good": 1,
+        "good": 0,
+        "fair": 0,
+        "needs_improvement": 2,
+    }
     assert summary.mean == F("63.67")  # (59 + 80 + 52) / 3
 
 
 @pytest.mark.parametrize(
     ("how", "expected"),
-    [("sum", "830"), ("mean", "415"), ("weighted_mean", "413"), ("min", "410"), ("max", "420"), ("none", None), ("median", None), (None, None)],
+    [
+        ("sum", "830"),
+        ("mean", "415"),
+        ("weighted_mean", "413"),
+        ("min", "410"),
+        ("max", "420"),
+        ("none", None),
+        ("median", None),
+        (None, None),
+    ],
 )
 def test_aggregate(how: str | None, expected: str | None) -> None:
     assert aggregate(how, [D(410), D(420)], [D(7), D(3)]) == (None if expected is None else F(expected))
@@ -173,10 +197,16 @@ def test_aggregate_without_values_or_bases() -> None:
 
 def test_the_childrens_aggregate_waits_for_all_and_counts_only_live_ones() -> None:
     parent = replace(kpi("K", owner="org"), aggregate="weighted_mean")
-    children = [replace(kpi("k", owner=id), parent="org/K", cascade="split", base=D(base)) for id, base in (("1", 7), ("2", 3), ("3", 5))]
+    children = [
+        replace(kpi("k", owner=id), parent="org/K", cascade="split", base=D(base))
+        for id, base in (("1", 7), ("2", 3), ("3", 5))
+    ]
     children[2] = replace(children[2], cancelled=Cancelled())
     agreements = [Agreement(each.owner_id, kpis=(each,)) for each in children]
     both = make_round(agreements, [result("k", 410, "1"), result("k", 420, "2")], scorecard=(parent,))
     assert Finals(both).of_children(parent) == 413
-    assert Finals(make_round(agreements, [result("k", 410, "1")], scorecard=(parent,))).of_children(parent) is None
+    assert (
+        Finals(make_round(agreements, [result("k", 410, "1")], scorecard=(parent,))).of_children(parent)
+        is None
+    )
     assert Finals(both).of_children(replace(parent, aggregate=None)) is None

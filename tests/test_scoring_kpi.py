@@ -43,7 +43,9 @@ def test_linear(targets: tuple[object, ...], value: object, expected: str) -> No
     assert kpi_score(kpi("a", targets), D(value), OCSC) == F(expected)
 
 
-@pytest.mark.parametrize(("targets", "value"), [((50, 60, 70, 80, 90), 40), ((5, 4, 3, 2, 1), 7), ((None, 15, 20, 25, 30), 14)])
+@pytest.mark.parametrize(
+    ("targets", "value"), [((50, 60, 70, 80, 90), 40), ((5, 4, 3, 2, 1), 7), ((None, 15, 20, 25, 30), 14)]
+)
 def test_below_level_1_is_what_the_policy_says(targets: tuple[object, ...], value: int) -> None:
     assert kpi_score(kpi("a", targets), D(value), OCSC) == 1
     assert kpi_score(kpi("a", targets), D(value), ZERO_FLOOR) == 0
@@ -73,7 +75,9 @@ def test_step_falling() -> None:
     assert [kpi_score(falling, D(value), ZERO_FLOOR) for value in (8, 7, "6.5", 4, 0)] == [0, 1, 1, 4, 5]
 
 
-@pytest.mark.parametrize(("value", "whole", "broken"), [(0, 0, "0"), (1, 1, "1"), ("3.5", 3, "3.5"), (5, 5, "5"), ("0.5", 0, "0")])
+@pytest.mark.parametrize(
+    ("value", "whole", "broken"), [(0, 0, "0"), (1, 1, "1"), ("3.5", 3, "3.5"), (5, 5, "5"), ("0.5", 0, "0")]
+)
 def test_milestone(value: object, whole: int, broken: str) -> None:
     milestone = kpi("a", (), scale="milestone", milestones=("ก", "ข", "ค", "ง", "จ"))
     fractional = replace(ZERO_FLOOR, kpis=replace(ZERO_FLOOR.kpis, milestone_fraction=True))

@@ -17,7 +17,9 @@ from tests.scoring_support import CORE, OCSC, POLICIES, D, F, kpi, score_kpi, sc
 FOURS = dict.fromkeys(CORE, 4)
 
 
-def check(kpis: Sequence[Kpi], values: Mapping[str, object], policy: Policy | str = "ocsc-2552") -> PersonScore:
+def check(
+    kpis: Sequence[Kpi], values: Mapping[str, object], policy: Policy | str = "ocsc-2552"
+) -> PersonScore:
     """Score, and prove for the KPI named that its value crosses and that one hundredth less change does not reach."""
     found = score_one(kpis, values, FOURS, policy=policy)
     near = found.near
@@ -34,7 +36,9 @@ def check(kpis: Sequence[Kpi], values: Mapping[str, object], policy: Policy | st
         scale = next(each.scale for each in kpis if each.id == near.kpi)
         if scale == "linear" and abs(change) > F("0.001"):
             less = F(values[near.kpi]) + change * F("0.98")
-            short = score_one(kpis, {**values, near.kpi: Decimal(less.numerator) / less.denominator}, FOURS, policy=policy)
+            short = score_one(
+                kpis, {**values, near.kpi: Decimal(less.numerator) / less.denominator}, FOURS, policy=policy
+            )
             assert short.total is not None
             assert (found.total < near.at) == (short.total < near.at)
     return found
@@ -43,7 +47,12 @@ def check(kpis: Sequence[Kpi], values: Mapping[str, object], policy: Policy | st
 def test_just_below_a_cut_off() -> None:
     found = check([kpi("a", (1, 2, 3, 4, 5))], {"a": "2.571"})
     assert found.near is not None
-    assert (found.total, found.near.at, found.near.distance, found.near.band.id) == (F("59.99"), 60, F("0.01"), "fair")
+    assert (found.total, found.near.at, found.near.distance, found.near.band.id) == (
+        F("59.99"),
+        60,
+        F("0.01"),
+        "fair",
+    )
     # 59.995 is enough: 24 + 14·s = 59.995, s = 2.57107…
     assert (found.near.kpi, found.near.actual) == ("a", D("2.571072"))
 
@@ -57,7 +66,9 @@ def test_exactly_at_a_cut_off_crossing_leads_down() -> None:
 
 
 def test_within_includes_the_limit_and_not_more() -> None:
-    components = tuple(replace(each, weight=D(100 if each.source == "kpis" else 0)) for each in OCSC.components)
+    components = tuple(
+        replace(each, weight=D(100 if each.source == "kpis" else 0)) for each in OCSC.components
+    )
     only = replace(OCSC, id="own", components=components)
     assert score_one([score_kpi("a", 100)], {"a": "3.025"}, policy=only).near is not None
     assert score_one([score_kpi("a", 100)], {"a": "3.0255"}, policy=only).near is None
@@ -66,7 +77,9 @@ def test_within_includes_the_limit_and_not_more() -> None:
 
 
 def test_of_two_cut_offs_the_nearer_then_the_lower() -> None:
-    components = tuple(replace(each, weight=D(100 if each.source == "kpis" else 0)) for each in OCSC.components)
+    components = tuple(
+        replace(each, weight=D(100 if each.source == "kpis" else 0)) for each in OCSC.components
+    )
     close = replace(OCSC, id="own", components=components, flag_below=D("60.4"))
 
     def at(score: str) -> Decimal:
@@ -82,7 +95,12 @@ def test_of_two_cut_offs_the_nearer_then_the_lower() -> None:
 def test_a_flag_inside_a_band_is_a_cut_off_too() -> None:
     found = check([score_kpi("a", 100)], {"a": "2.75"}, POLICIES["gov-employee-2554"])
     assert found.near is not None
-    assert (found.total, found.near.at, found.near.band.id, found.flagged) == (60, 60, "needs_improvement", False)
+    assert (found.total, found.near.at, found.near.band.id, found.flagged) == (
+        60,
+        60,
+        "needs_improvement",
+        False,
+    )
 
 
 def test_the_smallest_change_is_relative_to_the_span() -> None:
@@ -115,13 +133,23 @@ def test_a_step_needs_its_next_target() -> None:
 
 
 def test_a_step_that_is_just_reached_falls_at_the_next_decimal() -> None:
-    kpis = [kpi("a", (50, 60, 70, 80, 90), 50, scale="step"), kpi("b", (50, 60, 70, 80, 90), 50, scale="step")]
+    kpis = [
+        kpi("a", (50, 60, 70, 80, 90), 50, scale="step"),
+        kpi("b", (50, 60, 70, 80, 90), 50, scale="step"),
+    ]
     found = score_one(kpis, {"a": 70, "b": "65.5"}, dict(zip(CORE, (4, 4, 4, 4, 5), strict=True)))
-    assert (found.total, found.near and found.near.kpi, found.near and found.near.actual) == (F("60.2"), "a", 69)
+    assert (found.total, found.near and found.near.kpi, found.near and found.near.actual) == (
+        F("60.2"),
+        "a",
+        69,
+    )
 
 
 def test_a_milestone_moves_by_whole_levels() -> None:
-    kpis = [kpi("a", (), 20, scale="milestone", milestones=tuple("กขคงจ")), kpi("b", (None, None, 80, None, None), 80, direction="higher")]
+    kpis = [
+        kpi("a", (), 20, scale="milestone", milestones=tuple("กขคงจ")),
+        kpi("b", (None, None, 80, None, None), 80, direction="higher"),
+    ]
     levels = dict(zip(CORE, (3, 3, 3, 3, 2), strict=True))
     found = score_one(kpis, {"a": 3, "b": 80}, levels)
     assert found.total == F("58.8")
@@ -134,7 +162,12 @@ def test_none_where_no_single_kpi_can() -> None:
     kpis = [kpi("a", (None, None, 80, None, None), direction="higher")]
     found = score_one(kpis, {"a": 90}, dict(zip(CORE, (3, 3, 3, 3, 3), strict=True)) | {"TW": 3})
     assert found.total == 60
-    below = score_one([kpi("a", ("1", None, None, None, None), direction="higher")], {"a": 90}, dict.fromkeys(CORE, 5), policy=_flag_at(D("44.3")))
+    below = score_one(
+        [kpi("a", ("1", None, None, None, None), direction="higher")],
+        {"a": 90},
+        dict.fromkeys(CORE, 5),
+        policy=_flag_at(D("44.3")),
+    )
     assert below.near is not None
     assert (below.total, below.near.at, below.near.kpi, below.near.actual) == (44, D("44.3"), None, None)
 
@@ -156,12 +189,20 @@ def test_below_level_1_counts_only_from_the_worst_target() -> None:
 
 @pytest.mark.parametrize(
     "rounding",
-    [{"kpi": (2,)}, {"component": (3, 2)}, {"component": (1,), "total": (1,)}, {"kpi": (1,), "component": (2,), "total": (3, 2)}, {"total": ()}],
+    [
+        {"kpi": (2,)},
+        {"component": (3, 2)},
+        {"component": (1,), "total": (1,)},
+        {"kpi": (1,), "component": (2,), "total": (3, 2)},
+        {"total": ()},
+    ],
 )
 @pytest.mark.parametrize("value", ["2.5701", "2.571", "2.5712", "2.5741", "2.579"])
 def test_crossing_holds_under_every_rounding(rounding: dict[str, tuple[int, ...]], value: str) -> None:
     own = replace(OCSC, id="own", rounding=replace(OCSC.rounding, **rounding))
-    found = check([kpi("a", (1, 2, 3, 4, 5), 37), kpi("b", (10, 8, 6, 4, 2), 63)], {"a": value, "b": "6.858"}, own)
+    found = check(
+        [kpi("a", (1, 2, 3, 4, 5), 37), kpi("b", (10, 8, 6, 4, 2), 63)], {"a": value, "b": "6.858"}, own
+    )
     assert found.near is not None
     assert found.near.kpi is not None
 
@@ -171,7 +212,10 @@ def test_every_crossing_crosses() -> None:
     found = score_one(*scores(pairs), FOURS)
     assert found.total is not None
     for each in crossings(found, OCSC, D(60)):
-        again = score_one(*scores({id: (w, each.actual if id == each.kpi.kpi.id else s) for id, (w, s) in pairs.items()}), FOURS)
+        again = score_one(
+            *scores({id: (w, each.actual if id == each.kpi.kpi.id else s) for id, (w, s) in pairs.items()}),
+            FOURS,
+        )
         assert again.total == each.total
         assert again.total is not None
         assert again.total >= 60 > found.total

@@ -50,9 +50,17 @@ def scored(provisional: bool = False) -> RoundScore:
     first = Agreement("0001", kpis=tuple(replace(each, owner_id="0001") for each in kpis))
     rice = kpi("rice", (412, 414, 417, 419, 422), 100, "0002", name={"th": "ผลผลิต | ข้าว", "en": "Rice [kg]"})
     others = [Agreement(id, kpis=(replace(rice, owner_id=id),)) for id in ("0002", "0003", "0004", "0006")]
-    results = [*(result(id, value, "0001") for id, value in values.items()), result("rice", 415, "0002"), result("rice", "415.7143", "0003")]
+    results = [
+        *(result(id, value, "0001") for id, value in values.items()),
+        result("rice", 415, "0002"),
+        result("rice", "415.7143", "0003"),
+    ]
     results += [result("rice", "416.5", "0002", by="self"), result("rice", 3, "0006"), result("K", 4, "org")]
-    rated = [*ratings(GOOD_RATINGS, "0001"), *ratings(dict.fromkeys(CORE, 4), "0002"), *ratings(dict.fromkeys(CORE, 4), "0003")]
+    rated = [
+        *ratings(GOOD_RATINGS, "0001"),
+        *ratings(dict.fromkeys(CORE, 4), "0002"),
+        *ratings(dict.fromkeys(CORE, 4), "0003"),
+    ]
     rated += [Rating("0004", "ACH", D(4))]
     round = make_round(
         [first, *others], results, rated, scorecard=(replace(score_kpi("K", 1, "org"), objective="o"),)
@@ -68,7 +76,12 @@ SCORED = scored()
 
 
 def written(format: str, **more: Any) -> bytes:
-    found = formats()[format](Report(more.pop("score", SCORED), **{"lang": "th", "policy_digest": "sha256:p", "input_digest": "sha256:i"} | more))
+    found = formats()[format](
+        Report(
+            more.pop("score", SCORED),
+            **{"lang": "th", "policy_digest": "sha256:p", "input_digest": "sha256:i"} | more,
+        )
+    )
     return found if isinstance(found, bytes) else found.encode()
 
 
@@ -82,19 +95,64 @@ def test_formats_are_found_by_their_folder() -> None:
 
 def test_json_of_a_whole_person() -> None:
     found = data()
-    assert [found[key] for key in ("version", "round", "policy_digest", "input_digest")] == [1, "2569-1", "sha256:p", "sha256:i"]
-    assert list(found) == ["version", "round", "policy_digest", "input_digest", "people", "summary", "organization"]
+    assert [found[key] for key in ("version", "round", "policy_digest", "input_digest")] == [
+        1,
+        "2569-1",
+        "sha256:p",
+        "sha256:i",
+    ]
+    assert list(found) == [
+        "version",
+        "round",
+        "policy_digest",
+        "input_digest",
+        "people",
+        "summary",
+        "organization",
+    ]
     person = found["people"][0]
     assert list(person) == (
-        ["person", "name", "unit", "unit_name", "position", "level", "evaluator", "policy", "status", "missing", "components", "kpis"]
-        + ["competencies", "competency_totals", "total", "band", "band_name", "flagged", "near", "consecutive"]
+        [
+            "person",
+            "name",
+            "unit",
+            "unit_name",
+            "position",
+            "level",
+            "evaluator",
+            "policy",
+            "status",
+            "missing",
+            "components",
+            "kpis",
+        ]
+        + [
+            "competencies",
+            "competency_totals",
+            "total",
+            "band",
+            "band_name",
+            "flagged",
+            "near",
+            "consecutive",
+        ]
     )
-    assert (person["person"], person["name"], person["unit_name"], person["evaluator"]) == ("0001", "นางสมหญิง ใจดี", "ฝ่ายบุคคล", "0005")
+    assert (person["person"], person["name"], person["unit_name"], person["evaluator"]) == (
+        "0001",
+        "นางสมหญิง ใจดี",
+        "ฝ่ายบุคคล",
+        "0005",
+    )
     assert person["components"] == [
         {"id": "achievement", "percent": D("70.35"), "weight": 70, "points": D("49.245")},
         {"id": "behaviour", "percent": 80, "weight": 30, "points": 24},
     ]
-    assert (person["total"], person["band"], person["band_name"], person["near"]) == (D("73.25"), "good", "ดี", None)
+    assert (person["total"], person["band"], person["band_name"], person["near"]) == (
+        D("73.25"),
+        "good",
+        "ดี",
+        None,
+    )
     assert person["competencies"][0] == {
         "id": "ACH", "group": "core", "expected": 2, "level": 4, "gap": 0, "weight": 20, "lost": D("1.2"), "self": None,
     }  # fmt: skip
@@ -114,9 +172,25 @@ def test_json_figures_have_ten_decimals_and_no_float_behind_them() -> None:
 
 def test_json_of_those_without_a_result() -> None:
     incomplete, exempt, invalid = (data()["people"][index] for index in (3, 4, 5))
-    assert (incomplete["status"], incomplete["total"], incomplete["band"], incomplete["flagged"]) == ("incomplete", None, None, False)
-    assert incomplete["missing"] == ["kpi:rice", "competency:SERV", "competency:EXP", "competency:ING", "competency:TW"]
-    assert (exempt["status"], exempt["kpis"], invalid["status"], invalid["total"]) == ("exempt", [], "invalid", None)
+    assert (incomplete["status"], incomplete["total"], incomplete["band"], incomplete["flagged"]) == (
+        "incomplete",
+        None,
+        None,
+        False,
+    )
+    assert incomplete["missing"] == [
+        "kpi:rice",
+        "competency:SERV",
+        "competency:EXP",
+        "competency:ING",
+        "competency:TW",
+    ]
+    assert (exempt["status"], exempt["kpis"], invalid["status"], invalid["total"]) == (
+        "exempt",
+        [],
+        "invalid",
+        None,
+    )
 
 
 def test_json_near_and_summary_and_organization() -> None:
@@ -125,8 +199,24 @@ def test_json_near_and_summary_and_organization() -> None:
     assert list(near) == ["band", "at", "distance", "kpi", "actual"]
     assert (near["at"], near["kpi"]) == (60, "rice")
     summary = found["summary"]
-    assert list(summary) == ["people", "complete", "incomplete", "invalid", "exempt", "flagged", "bands", "mean"]
-    assert [summary[key] for key in ("people", "complete", "incomplete", "invalid", "exempt", "flagged")] == [6, 3, 1, 1, 1, 1]
+    assert list(summary) == [
+        "people",
+        "complete",
+        "incomplete",
+        "invalid",
+        "exempt",
+        "flagged",
+        "bands",
+        "mean",
+    ]
+    assert [summary[key] for key in ("people", "complete", "incomplete", "invalid", "exempt", "flagged")] == [
+        6,
+        3,
+        1,
+        1,
+        1,
+        1,
+    ]
     organization = found["organization"]
     assert (organization["score"], organization["percent"]) == (4, 80)
     assert organization["perspectives"] == [{"id": "quality", "score": 4}]
@@ -148,7 +238,11 @@ def test_json_as_of_is_told() -> None:
 
 def test_json_in_english() -> None:
     person = data(lang="en")["people"][1]
-    assert (person["unit_name"], person["kpis"][0]["name"], person["band_name"]) == ("Personnel", "Rice [kg]", "Needs improvement")
+    assert (person["unit_name"], person["kpis"][0]["name"], person["band_name"]) == (
+        "Personnel",
+        "Rice [kg]",
+        "Needs improvement",
+    )
 
 
 def test_encode_refuses_what_is_no_number() -> None:
@@ -161,7 +255,12 @@ def test_csv_opens_in_a_spreadsheet() -> None:
     assert raw.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
     assert len(rows) == 6
-    assert (rows[0]["person"], rows[0]["total"], rows[0]["achievement_points"], rows[0]["flagged"]) == ("0001", "73.25", "49.245", "false")
+    assert (rows[0]["person"], rows[0]["total"], rows[0]["achievement_points"], rows[0]["flagged"]) == (
+        "0001",
+        "73.25",
+        "49.245",
+        "false",
+    )
     assert (rows[2]["total"], rows[2]["near_at"]) == ("60.00", "60")
     assert rows[3]["missing"].startswith("kpi:rice competency:SERV")
     assert (rows[4]["status"], rows[4]["total"]) == ("exempt", "")
@@ -169,8 +268,19 @@ def test_csv_opens_in_a_spreadsheet() -> None:
 
 
 def test_csv_neutralises_formulas() -> None:
-    assert [neutral(text) for text in ("=1+1", "+1", "-1", "@a", "\ta", "\ra", "a=1", "")] == ["'=1+1", "'+1", "'-1", "'@a", "'\ta", "'\ra", "a=1", ""]
-    evil = replace(SCORED.people[0], person=replace(SCORED.people[0].person, prefix=None, first_name="=HYPERLINK(1)"))
+    assert [neutral(text) for text in ("=1+1", "+1", "-1", "@a", "\ta", "\ra", "a=1", "")] == [
+        "'=1+1",
+        "'+1",
+        "'-1",
+        "'@a",
+        "'\ta",
+        "'\ra",
+        "a=1",
+        "",
+    ]
+    evil = replace(
+        SCORED.people[0], person=replace(SCORED.people[0].person, prefix=None, first_name="=HYPERLINK(1)")
+    )
     raw = written("csv", score=replace(SCORED, people=(evil,))).decode()
     assert "'=HYPERLINK(1) ใจดี" in raw
 
@@ -245,8 +355,12 @@ def test_parquet() -> None:
     assert (rows[3]["total"], rows[3]["flagged"]) == (None, False)
 
 
-@pytest.mark.parametrize(("format", "package", "extra"), [("xlsx", "xlsxwriter", "office"), ("parquet", "pyarrow", "parquet")])
-def test_a_missing_extra_is_told_with_the_command(format: str, package: str, extra: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("format", "package", "extra"), [("xlsx", "xlsxwriter", "office"), ("parquet", "pyarrow", "parquet")]
+)
+def test_a_missing_extra_is_told_with_the_command(
+    format: str, package: str, extra: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(__import__("sys").modules, package, None)
     with pytest.raises(MissingExtra) as caught:
         written(format)

@@ -66,8 +66,14 @@ def test_on_probation() -> None:
 
 
 def test_sample_of_chapter_3() -> None:
-    score = score_one([kpi("rice", (412, "414.5", 417, "419.5", 422), 30), score_kpi("b", 70)], {"rice": 418, "b": 3})
-    assert (score.kpis[0].score, score.kpis[0].weighted, score.kpis[0].lost) == (F("3.4"), F("1.02"), F("6.72"))
+    score = score_one(
+        [kpi("rice", (412, "414.5", 417, "419.5", 422), 30), score_kpi("b", 70)], {"rice": 418, "b": 3}
+    )
+    assert (score.kpis[0].score, score.kpis[0].weighted, score.kpis[0].lost) == (
+        F("3.4"),
+        F("1.02"),
+        F("6.72"),
+    )
 
 
 @pytest.mark.parametrize(
@@ -78,7 +84,9 @@ def test_sample_of_chapter_3() -> None:
         ("4.5425", (5, 5, 4, 4, 4), "89.995", "90", "outstanding", False),
     ],
 )
-def test_cut_offs(score: str, levels: tuple[int, ...], exact: str, total: str, band: str, flagged: bool) -> None:
+def test_cut_offs(
+    score: str, levels: tuple[int, ...], exact: str, total: str, band: str, flagged: bool
+) -> None:
     found = score_one([score_kpi("a", 100)], {"a": score}, dict(zip(CORE, levels, strict=True)))
     assert (found.exact, found.total) == (F(exact), F(total))
     assert found.band is not None
@@ -88,14 +96,24 @@ def test_cut_offs(score: str, levels: tuple[int, ...], exact: str, total: str, b
 def test_59_9946_by_gap_is_flagged() -> None:
     gap = with_method(OCSC, "gap")
     levels = GAP_11 | {"EXP": 4}
-    found = score_one(*scores({"a": (40, "2.86"), "b": (33, "2.90"), "c": (27, "2.27")}), levels, policy=gap, person=Person("1", level="K4"))
+    found = score_one(
+        *scores({"a": (40, "2.86"), "b": (33, "2.90"), "c": (27, "2.27")}),
+        levels,
+        policy=gap,
+        person=Person("1", level="K4"),
+    )
     assert (found.exact, found.total, found.flagged) == (F("59.9946"), F("59.99"), True)
 
 
 def test_the_personnel_systems_rounding_lets_it_pass() -> None:
     dpis = with_method(POLICIES["dpis-5"], "gap")
     levels = GAP_11 | {"EXP": 4}
-    found = score_one(*scores({"a": (40, "2.86"), "b": (33, "2.90"), "c": (27, "2.27")}), levels, policy=dpis, person=Person("1", level="K4"))
+    found = score_one(
+        *scores({"a": (40, "2.86"), "b": (33, "2.90"), "c": (27, "2.27")}),
+        levels,
+        policy=dpis,
+        person=Person("1", level="K4"),
+    )
     assert (found.components[0].points, found.components[1].points, found.total) == (38, 22, 60)
     assert not found.flagged
 
@@ -110,7 +128,9 @@ def test_rounding_happens_only_where_the_policy_says() -> None:
 
 
 def test_importance_becomes_exact_weights() -> None:
-    kpis = [replace(score_kpi(id, None), importance=each) for id, each in zip("abcd", (3, 2, 1, 1), strict=True)]
+    kpis = [
+        replace(score_kpi(id, None), importance=each) for id, each in zip("abcd", (3, 2, 1, 1), strict=True)
+    ]
     found = score_one(kpis, dict.fromkeys("abcd", 4))
     weights = [each.weight for each in found.kpis]
     assert weights == [Fraction(300, 7), Fraction(200, 7), Fraction(100, 7), Fraction(100, 7)]
@@ -171,7 +191,10 @@ def test_a_direct_kpi_takes_its_parents_final_value() -> None:
     people = [Person("1", level="K2"), Person("2", level="K2")]
     round = make_round(agreements, [result("K", 4, "org")], rated, scorecard=(top,))
     one, two = score_people(make_workspace(people, round), round).people
-    assert [one.kpis[0].final.ref if one.kpis[0].final else "", two.kpis[0].final.ref if two.kpis[0].final else ""] == ["org/K"] * 2  # type: ignore[union-attr]
+    assert [
+        one.kpis[0].final.ref if one.kpis[0].final else "",
+        two.kpis[0].final.ref if two.kpis[0].final else "",
+    ] == ["org/K"] * 2  # type: ignore[union-attr]
     own = make_round(agreements, [result("K", 4, "org"), result("k", 2, "2")], rated, scorecard=(top,))
     one, two = score_people(make_workspace(people, own), own).people
     assert (one.kpis[0].actual, two.kpis[0].actual) == (2, 2)
@@ -234,7 +257,9 @@ def test_provisional_changes_nothing_for_those_who_are_complete() -> None:
 
 def test_invalid_people_are_listed_without_figures_and_the_rest_is_scored() -> None:
     agreements = [Agreement(id, kpis=(score_kpi("a", 100, id),)) for id in "12"]
-    round = make_round(agreements, [result("a", 3, id) for id in "12"], [*ratings(GOOD_RATINGS), *ratings(GOOD_RATINGS, "2")])
+    round = make_round(
+        agreements, [result("a", 3, id) for id in "12"], [*ratings(GOOD_RATINGS), *ratings(GOOD_RATINGS, "2")]
+    )
     workspace = make_workspace([Person("1", level="K2"), Person("2", level="K2")], round)
     scored = score_people(workspace, round, invalid=frozenset({"1"}))
     assert [each.status for each in scored.people] == ["invalid", "complete"]
@@ -276,13 +301,17 @@ def test_the_policy_goes_by_category_and_level() -> None:
 
 def test_a_component_of_weight_0_is_left_out() -> None:
     components = (replace(OCSC.components[0], weight=D(100)), replace(OCSC.components[1], weight=D(0)))
-    found = score_one([score_kpi("a", 100)], {"a": 4}, {}, policy=replace(OCSC, id="own", components=components))
+    found = score_one(
+        [score_kpi("a", 100)], {"a": 4}, {}, policy=replace(OCSC, id="own", components=components)
+    )
     assert (found.status, found.total, found.competencies) == ("complete", 80, ())
 
 
 def test_a_component_for_which_nobody_is_asked_anything_is_missing() -> None:
     components = (*OCSC.components, replace(OCSC.components[1], id="special", groups=("functional",)))
-    found = score_one([score_kpi("a", 100)], {"a": 4}, policy=replace(OCSC, id="own", components=components, variants=()))
+    found = score_one(
+        [score_kpi("a", 100)], {"a": 4}, policy=replace(OCSC, id="own", components=components, variants=())
+    )
     assert found.missing == ("component:special",)
 
 

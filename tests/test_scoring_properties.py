@@ -49,9 +49,13 @@ def people(draw: st.DrawFn) -> Case:
     values = {each.id: draw(decimals) for each in kpis}
     levels = {id: draw(st.integers(0, 5)) for id in CORE}
     method = draw(st.sampled_from(METHODS))
-    components = tuple(replace(each, method=method) if each.source == "competencies" else each for each in OCSC.components)
+    components = tuple(
+        replace(each, method=method) if each.source == "competencies" else each for each in OCSC.components
+    )
     rounding = Rounding(
-        kpi=draw(st.sampled_from([(), (2,)])), component=draw(st.sampled_from([(), (2,), (3, 2)])), total=draw(st.sampled_from([(2,), (1,), (3, 2)]))
+        kpi=draw(st.sampled_from([(), (2,)])),
+        component=draw(st.sampled_from([(), (2,), (3, 2)])),
+        total=draw(st.sampled_from([(2,), (1,), (3, 2)])),
     )
     limits = replace(OCSC.kpis, below_level1=draw(st.sampled_from([0, 1])))
     policy = replace(OCSC, id="own", components=components, rounding=rounding, kpis=limits, variants=())
@@ -60,7 +64,11 @@ def people(draw: st.DrawFn) -> Case:
 
 def build(case: Case) -> Workspace:
     kpis, values, levels, policy, level = case
-    round = make_round([Agreement("1", kpis=tuple(kpis))], [result(id, value) for id, value in values.items()], ratings(levels))
+    round = make_round(
+        [Agreement("1", kpis=tuple(kpis))],
+        [result(id, value) for id, value in values.items()],
+        ratings(levels),
+    )
     return make_workspace([Person("1", level=level)], round, policy=policy)
 
 
@@ -74,14 +82,18 @@ def score(case: Case) -> PersonScore:
 
 def slow_round(value: Fraction, places: tuple[int, ...]) -> Fraction:
     for each in places:
-        digits = Decimal(value.numerator * 10**60 // value.denominator).scaleb(-60)  # far more digits than any rounding asks for
+        digits = Decimal(value.numerator * 10**60 // value.denominator).scaleb(
+            -60
+        )  # far more digits than any rounding asks for
         value = Fraction(digits.quantize(Decimal(1).scaleb(-each), ROUND_HALF_UP))
     return value
 
 
 def slow_kpi(one: Kpi, value: Decimal, below: int) -> Fraction:
     sign = 1 if one.direction == "higher" else -1
-    levels = sorted((sign * Fraction(target), level) for level, target in enumerate(one.targets, 1) if target is not None)
+    levels = sorted(
+        (sign * Fraction(target), level) for level, target in enumerate(one.targets, 1) if target is not None
+    )
     x = sign * Fraction(value)
     best = Fraction(below)
     for target, level in levels:
@@ -101,7 +113,10 @@ def slow_competencies(method: str, levels: dict[str, int], expected: int) -> Fra
     if method == "ratio":
         return min(Fraction(1), Fraction(sum(levels.values()), expected * len(levels))) * 100
     points = {0: 3, 1: 2, 2: 1}
-    return Fraction(sum(3 if e >= expected else points.get(expected - e, 0) for e in levels.values()) * 100, 3 * len(levels))
+    return Fraction(
+        sum(3 if e >= expected else points.get(expected - e, 0) for e in levels.values()) * 100,
+        3 * len(levels),
+    )
 
 
 def slow_total(case: Case) -> Fraction:
@@ -109,9 +124,17 @@ def slow_total(case: Case) -> Fraction:
     expected = {"O1": 1, "K1": 1, "K3": 3, "K5": 5}[level]
     achieved = Fraction(0)
     for one in kpis:
-        achieved += Fraction(one.weight or 0) * slow_round(slow_kpi(one, values[one.id], policy.kpis.below_level1), policy.rounding.kpi)
-    parts = [achieved / 100 * 100 / 5 * 70 / 100, slow_competencies(policy.components[1].method, levels, expected) * 30 / 100]
-    return slow_round(sum((slow_round(part, policy.rounding.component) for part in parts), Fraction(0)), policy.rounding.total)
+        achieved += Fraction(one.weight or 0) * slow_round(
+            slow_kpi(one, values[one.id], policy.kpis.below_level1), policy.rounding.kpi
+        )
+    parts = [
+        achieved / 100 * 100 / 5 * 70 / 100,
+        slow_competencies(policy.components[1].method, levels, expected) * 30 / 100,
+    ]
+    return slow_round(
+        sum((slow_round(part, policy.rounding.component) for part in parts), Fraction(0)),
+        policy.rounding.total,
+    )
 
 
 @given(people())
@@ -149,10 +172,20 @@ def test_order_does_not_matter(case: Case, random: object) -> None:
     shuffled, order = list(kpis), list(CORE)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     random.shuffle(order)  # type: ignore[attr-defined]
-    other = score((shuffled, {id: values[id] for id in reversed(values)}, {id: levels[id] for id in order}, policy, level))
+    other = score(
+        (
+            shuffled,
+            {id: values[id] for id in reversed(values)},
+            {id: levels[id] for id in order},
+            policy,
+            level,
+        )
+    )
     found = score(case)
     assert (other.total, other.band, other.flagged) == (found.total, found.band, found.flagged)
-    assert {(each.kpi.id, each.score, each.lost) for each in other.kpis} == {(each.kpi.id, each.score, each.lost) for each in found.kpis}
+    assert {(each.kpi.id, each.score, each.lost) for each in other.kpis} == {
+        (each.kpi.id, each.score, each.lost) for each in found.kpis
+    }
     assert (other.near and other.near.at) == (found.near and found.near.at)
 
 

@@ -63,22 +63,36 @@ class Office:
         """The files, with the mark in them if there is one."""
         files = {
             "pm.yaml": f"organization: {{id: office}}\nlanguage: th\npolicy: {self.policy}\nround: 2569-1\nvalidate:\n  ignore: [PM803]\n",
-            "strategy.yaml": "issues:\n  - {id: si-1, name: ประเด็นที่ 1}\n" + block("objectives", self.objectives),
+            "strategy.yaml": "issues:\n  - {id: si-1, name: ประเด็นที่ 1}\n"
+            + block("objectives", self.objectives),
             f"{ROUND}/round.yaml": "id: 2569-1\nnumber: 1\nstart: 2025-10-01\nend: 2026-03-31\nstatus: open\n",
             f"{ROUND}/scorecard.yaml": block("kpis", self.scorecard),
         }
         if self.policy == "own":
-            files["policies/own.yaml"] = "id: own\nextends: ocsc-2552\nkpis: {count: {min: 2, max: 12, advised: [2, 12]}}\n"
+            files["policies/own.yaml"] = (
+                "id: own\nextends: ocsc-2552\nkpis: {count: {min: 2, max: 12, advised: [2, 12]}}\n"
+            )
         if self.with_units:
             files["org/units.yaml"] = block("units", self.units)
-        for path, key, rows in (("org/people", "people", self.people), (f"{ROUND}/results", "results", self.results), (f"{ROUND}/ratings", "ratings", self.ratings)):
+        for path, key, rows in (
+            ("org/people", "people", self.people),
+            (f"{ROUND}/results", "results", self.results),
+            (f"{ROUND}/ratings", "ratings", self.ratings),
+        ):
             if self.csv:
                 files[f"{path}.csv"] = table(rows, self.csv)
             else:
-                files[f"{path}.yaml"] = block(key, [{name: text for name, text in row.items() if text} for row in rows])
+                files[f"{path}.yaml"] = block(
+                    key, [{name: text for name, text in row.items() if text} for row in rows]
+                )
         texts = [agreement_text(each) for each in self.agreements.values()]
         if self.layout == "files":
-            files.update({f"{ROUND}/agreements/{person}.yaml": text for person, text in zip(self.agreements, texts, strict=True)})
+            files.update(
+                {
+                    f"{ROUND}/agreements/{person}.yaml": text
+                    for person, text in zip(self.agreements, texts, strict=True)
+                }
+            )
         elif self.layout == "documents":
             files[f"{ROUND}/agreements/all.yaml"] = "---\n".join(texts)
         else:
@@ -110,12 +124,23 @@ def table(rows: list[Record], delimiter: str) -> str:
 def agreement_text(agreement: Agreement) -> str:
     """An agreement as YAML."""
     head = "".join(f"{name}: {value}\n" for name, value in agreement.head.items())
-    parts = [block(agreement.key, agreement.kpis), block("competencies", agreement.competencies), block("development", agreement.development)]
+    parts = [
+        block(agreement.key, agreement.kpis),
+        block("competencies", agreement.competencies),
+        block("development", agreement.development),
+    ]
     return head + "".join(parts)
 
 
 def levels_text(levels: list[Fraction | None]) -> str:
-    return "[" + ", ".join("null" if each is None else decimal_text(Decimal(each.numerator) / each.denominator) for each in levels) + "]"
+    return (
+        "["
+        + ", ".join(
+            "null" if each is None else decimal_text(Decimal(each.numerator) / each.denominator)
+            for each in levels
+        )
+        + "]"
+    )
 
 
 @st.composite
@@ -156,7 +181,10 @@ def offices(draw: st.DrawFn) -> Office:
         _goal("K2", "จำนวนงาน", "งาน", ""),
     ]
     if in_parts:
-        office.scorecard.append(_goal("K3", "จำนวนกิจกรรม", "กิจกรรม", "[2, 4, 6, 8, 10]") | {"parts": "[" + ", ".join(f"ด้าน{each}" for each in top) + "]"})
+        office.scorecard.append(
+            _goal("K3", "จำนวนกิจกรรม", "กิจกรรม", "[2, 4, 6, 8, 10]")
+            | {"parts": "[" + ", ".join(f"ด้าน{each}" for each in top) + "]"}
+        )
     for person in superior:
         office.agreements[person] = _agreement(draw, office, person, in_parts and person in top)
     _split(draw, office)
@@ -167,7 +195,16 @@ def offices(draw: st.DrawFn) -> Office:
 def _people(office: Office) -> None:
     bosses = set(office.superior.values())
     for person in ("1001", *office.superior):
-        row = {"id": person, "first_name": "สมมติ", "last_name": f"คนที่{person}", "level": "K3", "unit": "", "supervisor": "", "end_date": "", "exempt": ""}
+        row = {
+            "id": person,
+            "first_name": "สมมติ",
+            "last_name": f"คนที่{person}",
+            "level": "K3",
+            "unit": "",
+            "supervisor": "",
+            "end_date": "",
+            "exempt": "",
+        }
         if person == "1001":
             row["exempt"] = "ประเมินโดยจังหวัด"
         if office.with_units:
@@ -177,11 +214,21 @@ def _people(office: Office) -> None:
         office.people.append(row)
         if person in bosses:
             unit = {"id": f"u{person}", "name": f"กลุ่ม{person}", "head": person}
-            office.units.append(unit | ({"parent": f"u{office.superior[person]}"} if person != "1001" else {}))
+            office.units.append(
+                unit | ({"parent": f"u{office.superior[person]}"} if person != "1001" else {})
+            )
 
 
 def _goal(id: str, name: str, unit: str, targets: str) -> Record:
-    return {"id": id, "name": name, "objective": "obj-1", "owner": "1001", "unit": unit, "data_source": "ทะเบียน", "targets": targets}
+    return {
+        "id": id,
+        "name": name,
+        "objective": "obj-1",
+        "owner": "1001",
+        "unit": unit,
+        "data_source": "ทะเบียน",
+        "targets": targets,
+    }
 
 
 def _agreement(draw: st.DrawFn, office: Office, person: str, takes_part: bool) -> Agreement:
@@ -189,12 +236,42 @@ def _agreement(draw: st.DrawFn, office: Office, person: str, takes_part: bool) -
     above = "org/K1" if boss == "1001" else f"{boss}/a"
     kpis = [
         {"id": "a", "from": above, "cascade": "direct", "data_source": "ทะเบียน"},
-        {"id": "s", "name": "จำนวนงานที่รับผิดชอบ", "from": "org/K2" if boss == "1001" else f"{boss}/s", "cascade": "split", "data_source": "ทะเบียน", "targets": ""},
-        {"id": "b", "name": "จำนวนรายงาน", "result": "รายงานครบ", "data_source": "ทะเบียน", "targets": "[9, 8, 7.5, 6, 5]" if draw(st.booleans()) else "[10, 20, 30, 40, 50]"},
-        {"id": "c", "name": "ระดับความสำเร็จ", "result": "งานสำเร็จ", "data_source": "รายงาน", "scale": "milestone", "targets": "[ขั้นที่หนึ่ง, ขั้นที่สอง, ขั้นที่สาม, ขั้นที่สี่, ขั้นที่ห้า]"},
+        {
+            "id": "s",
+            "name": "จำนวนงานที่รับผิดชอบ",
+            "from": "org/K2" if boss == "1001" else f"{boss}/s",
+            "cascade": "split",
+            "data_source": "ทะเบียน",
+            "targets": "",
+        },
+        {
+            "id": "b",
+            "name": "จำนวนรายงาน",
+            "result": "รายงานครบ",
+            "data_source": "ทะเบียน",
+            "targets": "[9, 8, 7.5, 6, 5]" if draw(st.booleans()) else "[10, 20, 30, 40, 50]",
+        },
+        {
+            "id": "c",
+            "name": "ระดับความสำเร็จ",
+            "result": "งานสำเร็จ",
+            "data_source": "รายงาน",
+            "scale": "milestone",
+            "targets": "[ขั้นที่หนึ่ง, ขั้นที่สอง, ขั้นที่สาม, ขั้นที่สี่, ขั้นที่ห้า]",
+        },
     ]
     if takes_part:
-        kpis.append({"id": "p", "name": f"จำนวนครั้งของ{person}", "from": "org/K3", "cascade": "partial", "part": f"ด้าน{person}", "data_source": "ทะเบียน", "targets": "[1, 2, 3, 4, 5]"})
+        kpis.append(
+            {
+                "id": "p",
+                "name": f"จำนวนครั้งของ{person}",
+                "from": "org/K3",
+                "cascade": "partial",
+                "part": f"ด้าน{person}",
+                "data_source": "ทะเบียน",
+                "targets": "[1, 2, 3, 4, 5]",
+            }
+        )
     kpis = draw(st.permutations(kpis))
     if draw(st.booleans()):
         weights = draw(st.permutations([40, 25, 20, 15] if len(kpis) == 4 else [30, 25, 20, 15, 10]))
@@ -202,7 +279,13 @@ def _agreement(draw: st.DrawFn, office: Office, person: str, takes_part: bool) -
     else:
         kpis = [kpi | {"importance": str(draw(st.integers(1, 3)))} for kpi in kpis]
     head = {"person": f'"{person}"', "signed": "{person: 2025-10-06, evaluator: 2025-10-07}"}
-    development = {"need": "การวิเคราะห์", "for": draw(st.sampled_from(["ACH", "b"])), "method": "seminar", "start": "2025-11-01", "end": "2026-02-28"}
+    development = {
+        "need": "การวิเคราะห์",
+        "for": draw(st.sampled_from(["ACH", "b"])),
+        "method": "seminar",
+        "start": "2025-11-01",
+        "end": "2026-02-28",
+    }
     competencies = [{"id": "AT"}] if draw(st.booleans()) else []
     return Agreement(head, [dict(kpi) for kpi in kpis], competencies, [development])
 
@@ -223,7 +306,10 @@ def _split(draw: st.DrawFn, office: Office) -> None:
         else:
             how = draw(st.sampled_from(["sum", "mean", "weighted_mean", "min", "max"]))
             kpi["aggregate"] = how
-            bases = [Fraction(each) for each in ([7] if len(children) == 1 else draw(st.sampled_from([[1, 1], [3, 1], [6, 4]])))]
+            bases = [
+                Fraction(each)
+                for each in ([7] if len(children) == 1 else draw(st.sampled_from([[1, 1], [3, 1], [6, 4]])))
+            ]
             for child, base in zip(children, bases, strict=True):
                 if how == "weighted_mean":
                     office.agreements[child].kpi("s")["base"] = str(base)
@@ -239,7 +325,9 @@ def _split(draw: st.DrawFn, office: Office) -> None:
             values[person] = together
         kpi["targets"] = levels_text(targets[person])
         owner, name = ("org", "K2") if person == "1001" else (person, "s")
-        office.results.append(_result(owner, name, decimal_text(Decimal(values[person].numerator) / values[person].denominator)))
+        office.results.append(
+            _result(owner, name, decimal_text(Decimal(values[person].numerator) / values[person].denominator))
+        )
 
 
 def _result(person: str, kpi: str, value: str, date: str = "2026-03-31") -> Record:
@@ -253,5 +341,11 @@ def _tables(draw: st.DrawFn, office: Office) -> None:
         if draw(st.booleans()):
             office.results.append(_result(person, "b", "7", "2025-12-31") | {"by": "self"})
         for competency in CORE:
-            row = {"person": person, "competency": competency, "level": str(draw(st.integers(0, 5))), "by": "supervisor", "rater": office.superior[person]}
+            row = {
+                "person": person,
+                "competency": competency,
+                "level": str(draw(st.integers(0, 5))),
+                "by": "supervisor",
+                "rater": office.superior[person],
+            }
             office.ratings.append(row)

@@ -52,7 +52,9 @@ def common_first(arguments: list[str]) -> list[str]:
         if argument in _COMMON_WITH_VALUE and index + 1 < len(arguments):
             common += arguments[index : index + 2]
             index += 1
-        elif argument in _COMMON_FLAGS or argument.startswith(tuple(f"{name}=" for name in _COMMON_WITH_VALUE[1:])):
+        elif argument in _COMMON_FLAGS or argument.startswith(
+            tuple(f"{name}=" for name in _COMMON_WITH_VALUE[1:])
+        ):
             common.append(argument)
         elif argument.startswith("-C") and len(argument) > 2:
             common += ["-C", argument[2:]]

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-
 class PmError(Exception):
     """`pm` could not do what was asked: what, where, and a hint. Exit code 2."""
 
@@ -50,7 +49,11 @@ def find_root() -> Path:
                 if not os.access(marker, os.R_OK):
                     fail(f"{name} cannot be read", where=str(marker))
                 return folder
-    fail("no workspace: no pm.yaml here or in any folder above", where=str(start), hint="`pm init` writes one; -C DIR starts elsewhere")
+    fail(
+        "no workspace: no pm.yaml here or in any folder above",
+        where=str(start),
+        hint="`pm init` writes one; -C DIR starts elsewhere",
+    )
 
 
 def language(workspace_language: str = "th") -> str:

@@ -13,7 +13,9 @@ from pmcli import __version__, registry
 from pmcli.cli import commands
 from pmcli.cli.common import OPTIONS, Options, PmError
 
-_HELP = "Performance management as code: validate, score and report performance agreements kept as text files."
+_HELP = (
+    "Performance management as code: validate, score and report performance agreements kept as text files."
+)
 
 
 def _version(asked: bool) -> None:
@@ -23,13 +25,23 @@ def _version(asked: bool) -> None:
 
 
 def _common(
-    directory: Annotated[Path, typer.Option("-C", "--directory", metavar="DIR", help="Look for the workspace from here.")] = Path(),
-    lang: Annotated[str | None, typer.Option("--lang", metavar="th|en", help="Language of messages and documents.")] = None,
-    color: Annotated[str, typer.Option("--color", metavar="auto|always|never", help="Colour the output.")] = "auto",
+    directory: Annotated[
+        Path, typer.Option("-C", "--directory", metavar="DIR", help="Look for the workspace from here.")
+    ] = Path(),
+    lang: Annotated[
+        str | None, typer.Option("--lang", metavar="th|en", help="Language of messages and documents.")
+    ] = None,
+    color: Annotated[
+        str, typer.Option("--color", metavar="auto|always|never", help="Colour the output.")
+    ] = "auto",
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Only results and errors.")] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say more.")] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Show a traceback when pm fails.", hidden=True)] = False,
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show a traceback when pm fails.", hidden=True)
+    ] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
 ) -> None:
     if lang is not None and lang not in ("th", "en"):
         raise PmError(f"unknown language: {lang}", hint="--lang th or --lang en")
@@ -82,7 +94,9 @@ def run(arguments: list[str]) -> int:
 
 
 def _failed(error: Exception) -> int:
-    usage = getattr(error, "format_message", None)  # the option parser's own errors, whatever module they come from
+    usage = getattr(
+        error, "format_message", None
+    )  # the option parser's own errors, whatever module they come from
     if usage is not None:
         message = usage()
         context = getattr(error, "ctx", None)

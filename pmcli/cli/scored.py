@@ -41,7 +41,9 @@ def chosen_language() -> str | None:
     return chosen if chosen in ("th", "en") else None
 
 
-def score_round_of(checked: Checked, round: Round, as_of: str | None = None, provisional: bool = False) -> Scored:
+def score_round_of(
+    checked: Checked, round: Round, as_of: str | None = None, provisional: bool = False
+) -> Scored:
     """The scored round; where it is refused the findings are shown and `pm` ends with exit code 1."""
     from pmcli.results import score_workspace
 
@@ -83,4 +85,7 @@ def known_people(checked: Checked, people: Sequence[str]) -> None:
     for person in people:
         if person not in checked.workspace.person:
             near = closest(person, checked.workspace.person)
-            fail(f"no such person: {person}", hint=f"did you mean {near}?" if near else "ids stand in org/people.csv")
+            fail(
+                f"no such person: {person}",
+                hint=f"did you mean {near}?" if near else "ids stand in org/people.csv",
+            )

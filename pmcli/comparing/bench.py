@@ -92,19 +92,21 @@ class Case:
         kpis: Sequence[KpiScore] | None = None,
         competencies: Sequence[CompetencyScore] | None = None,
         policy: Policy | None = None,
+        nothing: Fraction | None = None,
         **args: Any,
     ) -> Iterable[Outcome]:
-        """The outcome with other KPI scores, ratings or choices, everything else as it is; a component of nothing counts 0."""
+        """The outcome with other KPI scores, ratings or choices, everything else as it is; a component of nothing reaches ``nothing``
+        percent, or there is no outcome."""
         policy = policy or self.policy
         kpis = self.score.kpis if kpis is None else kpis
         competencies = self.score.competencies if competencies is None else competencies
         percents = {}
         for component in counted(policy):
             if component.source == "kpis":
-                percent = kpis_percent(kpis, False)[0] if kpis else ZERO
+                percent = kpis_percent(kpis, False)[0] if kpis else nothing
             else:
                 members = [each for each in competencies if each.component == component.id]
-                percent = competencies_percent(component.method, members, False)[0] if members else ZERO
+                percent = competencies_percent(component.method, members, False)[0] if members else nothing
             if percent is None:
                 return ()
             percents[component.id] = percent

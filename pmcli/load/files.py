@@ -36,7 +36,9 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("close", r"rounds/[^/]+/close\.json"),
 )
 _KIND = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS))
-_FOLDER = re.compile(r"org|policies|kpis|rounds(/[^/]+(/(agreements|results|ratings|checkins|improvement))?)?")
+_FOLDER = re.compile(
+    r"org|policies|kpis|rounds(/[^/]+(/(agreements|results|ratings|checkins|improvement))?)?"
+)
 _LOOKED_AT = (".yaml", ".yml", ".csv")
 
 
@@ -82,7 +84,11 @@ def _walk(folder: Path, root: Path, prefix: str) -> Iterator[File]:
                 yield File(path, kind_of(path), fault="link")
             continue
         if entry.is_dir():
-            if entry.is_symlink() and Path(entry.path).resolve() in (root, *folder.resolve().parents, folder.resolve()):
+            if entry.is_symlink() and Path(entry.path).resolve() in (
+                root,
+                *folder.resolve().parents,
+                folder.resolve(),
+            ):
                 continue  # a link to a folder around it would never end
             if path != "templates":
                 yield from _walk(Path(entry.path), root, f"{path}/")
@@ -124,7 +130,12 @@ def read_bytes(root: Path, file: File, overlay: Mapping[str, bytes]) -> bytes | 
         return refuse("PM002", "io", error="not a regular file")
     if file.status is not None and file.status.st_size > SIZE_LIMIT:
         megabytes = 1024 * 1024
-        return refuse("PM005", "size", limit=f"{SIZE_LIMIT // megabytes} MB", size=f"{file.status.st_size // megabytes} MB")
+        return refuse(
+            "PM005",
+            "size",
+            limit=f"{SIZE_LIMIT // megabytes} MB",
+            size=f"{file.status.st_size // megabytes} MB",
+        )
     try:
         with open(f"{root}/{file.path}", "rb", buffering=0) as opened:
             return opened.read()

@@ -26,7 +26,6 @@ def _own(names: tuple[str, ...]) -> Keys:
     return Keys.written(tuple(_KEY[name] for name in names))
 
 
-
 @dataclass(slots=True)
 class RawKpi:
     """A KPI as written: typed values by attribute, targets still as texts."""
@@ -52,10 +51,19 @@ def read_kpi(tree: Any, owner_id: str, at: Place, sink: Sink, person: str | None
     sink.kpi = kpi_id if isinstance(kpi_id, str) else None
     try:
         if not isinstance(tree, dict):
-            sink.add("PM103", at, {"expected": {"en": "a KPI", "th": "ตัวชี้วัด"}, "found": {"en": "a single value", "th": "ค่าเดี่ยว"}})
+            sink.add(
+                "PM103",
+                at,
+                {
+                    "expected": {"en": "a KPI", "th": "ตัวชี้วัด"},
+                    "found": {"en": "a single value", "th": "ค่าเดี่ยว"},
+                },
+            )
             return None
         values, bad = KPI.values(tree.items(), at, sink)
-        if "id" not in values and "id" not in bad:  # never inherited; the other required keys are asked for after inheritance
+        if (
+            "id" not in values and "id" not in bad
+        ):  # never inherited; the other required keys are asked for after inheritance
             sink.add("PM102", at.first, {"key": "id"})
         if "importance" in values:
             values["importance"] = int(values["importance"])
@@ -120,7 +128,12 @@ class KpiResolver:
         taken = False
         for name, value in definition.values.items():
             key = _KEY[name]
-            if name not in values and name not in inherited and name not in NEVER_FROM_DEFINITION and key not in bad:
+            if (
+                name not in values
+                and name not in inherited
+                and name not in NEVER_FROM_DEFINITION
+                and key not in bad
+            ):
                 values[name] = value
                 elsewhere[key] = definition.at[key]
                 taken = taken or name == "targets"
@@ -135,7 +148,12 @@ class KpiResolver:
         return found
 
     def _from_parent(
-        self, raw: RawKpi, values: dict[str, Any], bad: set[str], names: tuple[str, ...], elsewhere: dict[str, Place]
+        self,
+        raw: RawKpi,
+        values: dict[str, Any],
+        bad: set[str],
+        names: tuple[str, ...],
+        elsewhere: dict[str, Place],
     ) -> tuple[Any, Any] | None:
         parent = self.raws.get(str(values.get("parent")))
         if parent is None or parent.resolving:
@@ -188,7 +206,10 @@ class KpiResolver:
         elif scale == "milestone":
             targets, milestones = (), self._texts(written, raw.at, bad, sink)
         else:
-            targets, milestones = self._numbers(written, raw.at, bad, sink if "scale" not in bad else Silent()), ()
+            targets, milestones = (
+                self._numbers(written, raw.at, bad, sink if "scale" not in bad else Silent()),
+                (),
+            )
         direction = values.get("direction") or _direction(scale, targets)
         missing = None
         if "name" not in values and "name" not in bad:
@@ -196,12 +217,21 @@ class KpiResolver:
         if scale != "score" and not (targets or milestones or "targets" in own or "targets" in bad):
             self._missing("targets", raw, bad)
         if where == "agreement":
-            missing = None if "weight" in values or "importance" in values or not bad.isdisjoint(_WEIGHTS) else "weight"
+            missing = (
+                None
+                if "weight" in values or "importance" in values or not bad.isdisjoint(_WEIGHTS)
+                else "weight"
+            )
         elif where == "scorecard":
             missing = None if "owner" in values or "owner" in bad else "owner"
         if missing is not None:
             self._missing(missing, raw, bad)
-        if direction is None and scale in ("linear", "step") and bad.isdisjoint(_DIRECTION) and self._too_few(targets):
+        if (
+            direction is None
+            and scale in ("linear", "step")
+            and bad.isdisjoint(_DIRECTION)
+            and self._too_few(targets)
+        ):
             self._missing("direction", raw, bad)
         sink.person = sink.kpi = None
         values["direction"] = direction

@@ -42,7 +42,9 @@ class Parsed:
     read: bool = True
 
 
-def parse_file(root: Path, file: File, overlay: Mapping[str, bytes], words: dict[str, str] | None = None) -> Parsed:
+def parse_file(
+    root: Path, file: File, overlay: Mapping[str, bytes], words: dict[str, str] | None = None
+) -> Parsed:
     """Read and parse one file; its faults are findings."""
     data = read_bytes(root, file, overlay)
     if isinstance(data, Finding):
@@ -54,12 +56,24 @@ def parse_bytes(file: File, data: bytes, words: dict[str, str] | None = None) ->
     """Parse a file's bytes."""
     text = text_of(file.path, data)
     if isinstance(text, int):
-        return _failed(file, data, Finding(Place(None, file.path), {"offset": text + 1}, variant="encoding", code="PM002", span=_byte_span(file.path, data, text)))
+        return _failed(
+            file,
+            data,
+            Finding(
+                Place(None, file.path),
+                {"offset": text + 1},
+                variant="encoding",
+                code="PM002",
+                span=_byte_span(file.path, data, text),
+            ),
+        )
     if file.path.endswith(".json"):
         return _parse_json(file, data, text)
     if file.path.lower().endswith(".csv"):
         found, findings = table.parse(file.path, text)
-        return Parsed(file, table=found, findings=tuple(findings), digest=digest(data), read=found is not None)
+        return Parsed(
+            file, table=found, findings=tuple(findings), digest=digest(data), read=found is not None
+        )
     documents, findings = yamltext.parse(file.path, text, words)
     broken = any(found.code != "PM004" for found in findings)
     return Parsed(
@@ -89,7 +103,9 @@ def _parse_json(file: File, data: bytes, text: str) -> Parsed:
         problem = {"en": str(error), "th": f"ไม่ใช่ JSON ที่ถูกต้อง: {error}"}
         line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
         span = Span(file.path, line, column, line, column + 1)
-        return _failed(file, data, Finding(Place(None, file.path), {"problem": problem}, code="PM003", span=span))
+        return _failed(
+            file, data, Finding(Place(None, file.path), {"problem": problem}, code="PM003", span=span)
+        )
     return Parsed(file, data=content, digest=digest(data))
 
 
@@ -110,6 +126,10 @@ def _suppressions(path: str, text: str) -> list[Suppression]:
         line, column = before.count("\n") + 1, match.start() - before.rfind("\n")
         selectors = tuple(each.strip() for each in match.group(1).split(",") if each.strip())
         found.append(
-            Suppression(selectors, match.group(2).strip(), Span(path, line, column, line, column + len(match.group().rstrip())))
+            Suppression(
+                selectors,
+                match.group(2).strip(),
+                Span(path, line, column, line, column + len(match.group().rstrip())),
+            )
         )
     return found

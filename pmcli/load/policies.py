@@ -46,7 +46,9 @@ class PolicyReader:
     def read(self, tree: Any, at: Place, sink: Sink) -> str | None:
         """Check one policy of the workspace as written and add it; its id."""
         if not isinstance(tree, dict):
-            sink.add("PM103", at, {"expected": {"en": "a policy", "th": "หลักเกณฑ์"}, "found": found_what(tree)})
+            sink.add(
+                "PM103", at, {"expected": {"en": "a policy", "th": "หลักเกณฑ์"}, "found": found_what(tree)}
+            )
             return None
         _, bad = POLICY.values(tree.items(), at, sink)
         POLICY.require(tree, bad, at, sink)
@@ -55,7 +57,9 @@ class PolicyReader:
             sink.lost = True
             return None
         if policy in self.bad:
-            sink.add("PM201", at["id"], {"value": policy}, related=(Related(self.trees[policy][1]["id"], "first"),))
+            sink.add(
+                "PM201", at["id"], {"value": policy}, related=(Related(self.trees[policy][1]["id"], "first"),)
+            )
             return policy
         self.trees[policy] = (tree, at)
         self.bad[policy] = frozenset(bad)
@@ -95,7 +99,9 @@ class PolicyReader:
         below = self._merged(base, (*through, policy), sink)
         if below is None:
             return None
-        inherited = {key: value for key, value in below[0].items() if key not in ("id", "extends", "examples")}
+        inherited = {
+            key: value for key, value in below[0].items() if key not in ("id", "extends", "examples")
+        }
         return merge(inherited, tree, below[1], own)
 
     def _typed(self, tree: Tree, origins: Origins, at: Place, bad: frozenset[str]) -> Policy:
@@ -135,10 +141,14 @@ def with_origins(tree: Any, at: Place, path: str = "") -> Origins:
     return found
 
 
-def merge(base: Mapping[str, Any], change: Mapping[str, Any], base_at: Origins, change_at: Origins) -> tuple[Tree, Origins]:
+def merge(
+    base: Mapping[str, Any], change: Mapping[str, Any], base_at: Origins, change_at: Origins
+) -> tuple[Tree, Origins]:
     """Maps merged key by key, anything else replaced; and where each value then comes from."""
     merged = merge_trees(base, change)
-    lists = tuple(f"{path}." for path in change_at)  # a list that was replaced takes its items' places with it
+    lists = tuple(
+        f"{path}." for path in change_at
+    )  # a list that was replaced takes its items' places with it
     kept = {path: place for path, place in base_at.items() if not path.startswith(lists)}
     return merged, {**kept, **change_at}
 
@@ -148,18 +158,24 @@ def merge_trees(base: Mapping[str, Any], change: Mapping[str, Any]) -> Tree:
     merged = dict(base)
     for key, value in change.items():
         below = merged.get(key)
-        merged[key] = merge_trees(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
+        merged[key] = (
+            merge_trees(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
+        )
     return merged
 
 
 def apply_variant(tree: Tree, change: Tree) -> Tree:
     """The policy's tree with a variant's change merged in; ``weights`` by component id."""
     rest = {key: value for key, value in change.items() if key not in ("when", "weights")}
-    changed = merge_trees({key: value for key, value in tree.items() if key not in ("variants", "examples")}, rest)
+    changed = merge_trees(
+        {key: value for key, value in tree.items() if key not in ("variants", "examples")}, rest
+    )
     weights = change.get("weights")
     if isinstance(weights, dict):
         changed["components"] = [
-            {**each, "weight": weights[each["id"]]} if isinstance(each, dict) and each.get("id") in weights else each
+            {**each, "weight": weights[each["id"]]}
+            if isinstance(each, dict) and each.get("id") in weights
+            else each
             for each in changed.get("components") or ()
         ]
     return changed
@@ -186,7 +202,9 @@ def type_policy(tree: Tree, at: Place, origins: Origins, bad: frozenset[str] = f
     return Policy(
         id=values.get("id", ""),
         components=tuple(each for each in values.get("components", ()) if each.weight != 0),
-        competencies={group: who["who"] for group, who in values.get("competencies", {}).items() if "who" in who},
+        competencies={
+            group: who["who"] for group, who in values.get("competencies", {}).items() if "who" in who
+        },
         kpis=KpiLimits(**limits),
         bands=tuple(sorted(values.get("bands", ()), key=lambda band: -band.start)),
         rounding=Rounding(**rounding),
@@ -213,11 +231,12 @@ def _example(values: dict[str, Any], at: Place) -> PolicyExample:
         level=values.get("level"),
         category=values.get("category"),
         probation=values.get("probation", False),
-        kpis=tuple((each.get("weight", Decimal(0)), each.get("score", Decimal(0))) for each in values.get("kpis", ())),
+        kpis=tuple(
+            (each.get("weight", Decimal(0)), each.get("score", Decimal(0))) for each in values.get("kpis", ())
+        ),
         competencies=values.get("competencies", {}),
         expected=values.get("expected", {}),
         total=values.get("total"),
         band=values.get("band"),
         at=at,
     )
-

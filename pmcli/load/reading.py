@@ -27,7 +27,9 @@ _BATCH = 250
 class Reading:
     """The files of a workspace by folder and kind. ``done`` holds what each gave, without trees."""
 
-    def __init__(self, root: Path, files: Sequence[File], overlay: Mapping[str, bytes], processes: int) -> None:
+    def __init__(
+        self, root: Path, files: Sequence[File], overlay: Mapping[str, bytes], processes: int
+    ) -> None:
         self.root = root
         self.overlay = overlay
         self.words: dict[str, str] = {}
@@ -91,7 +93,10 @@ class Reading:
 
     def _batches(self, files: Sequence[File]) -> Iterator[list[Parsed]]:
         for start in range(0, len(files), _BATCH):
-            yield [parse_file(self.root, file, self.overlay, self.words) for file in files[start : start + _BATCH]]
+            yield [
+                parse_file(self.root, file, self.overlay, self.words)
+                for file in files[start : start + _BATCH]
+            ]
 
 
 def can_fork() -> bool:

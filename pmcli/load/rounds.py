@@ -22,7 +22,9 @@ from pmcli.source import Place
 class RoundReader:
     """Reads a round's folder."""
 
-    def __init__(self, folder: str, reading: Reading, workspace: Workspace, definitions: Mapping[str, RawKpi]) -> None:
+    def __init__(
+        self, folder: str, reading: Reading, workspace: Workspace, definitions: Mapping[str, RawKpi]
+    ) -> None:
         self.folder = folder
         self.reading = reading
         self.workspace = workspace
@@ -141,7 +143,9 @@ class RoundReader:
             self.resolver.add(raw)
         if "competencies" in values:
             known = self.workspace.dictionary.by_alias
-            values["competencies"] = tuple(replace(each, id=known.get(each.id, each.id)) for each in values["competencies"])
+            values["competencies"] = tuple(
+                replace(each, id=known.get(each.id, each.id)) for each in values["competencies"]
+            )
         agreement: Agreement = shape.make(values, bad, at)
         return agreement, raws
 
@@ -186,12 +190,17 @@ class RoundReader:
 
 def _maps(tree: Any, at: Place, sink: Sink) -> list[tuple[dict[str, Any], Place]]:
     """One person's map, or a list of such maps."""
-    items = [(tree, at)] if not isinstance(tree, list) else [(item, at[index]) for index, item in enumerate(tree)]
+    items = (
+        [(tree, at)] if not isinstance(tree, list) else [(item, at[index]) for index, item in enumerate(tree)]
+    )
     found = []
     for item, place in items:
         if isinstance(item, dict):
             found.append((item, place))
         else:
-            sink.add("PM103", place, {"expected": {"en": "a person's map", "th": "ชุดข้อมูลของบุคคลหนึ่งคน"}, "found": found_what(item)})
+            sink.add(
+                "PM103",
+                place,
+                {"expected": {"en": "a person's map", "th": "ชุดข้อมูลของบุคคลหนึ่งคน"}, "found": found_what(item)},
+            )
     return found
-

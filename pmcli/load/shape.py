@@ -51,9 +51,13 @@ class Shape:
         readers = {key.name: (key.attribute or key.name, key.type.read) for key in self.keys}
         object.__setattr__(self, "readers", readers)
         fields = self.record.__dataclass_fields__.values() if self.record is not None else ()
-        needed = tuple(each.name for each in fields if each.default is MISSING and each.default_factory is MISSING)
+        needed = tuple(
+            each.name for each in fields if each.default is MISSING and each.default_factory is MISSING
+        )
         object.__setattr__(self, "needed", needed)
-        object.__setattr__(self, "has_id", isinstance(self.by_name["id"].type, Id) if "id" in self.by_name else False)
+        object.__setattr__(
+            self, "has_id", isinstance(self.by_name["id"].type, Id) if "id" in self.by_name else False
+        )
         object.__setattr__(self, "required", tuple(key.name for key in self.keys if key.required))
 
     def read(self, value: Tree, at: Place, key: str | int, sink: Sink) -> Any:
@@ -83,7 +87,9 @@ class Shape:
             values["bad"] = frozenset(bad)
         return self.record(at=at, **values)
 
-    def values(self, items: Iterable[tuple[str, Tree]], at: Place, sink: Sink) -> tuple[dict[str, Any], set[str]]:
+    def values(
+        self, items: Iterable[tuple[str, Tree]], at: Place, sink: Sink
+    ) -> tuple[dict[str, Any], set[str]]:
         """Typed values by attribute, and the keys that were written but cannot be used.
 
         An unknown key that comes near a missing one counts as that key, unreadable: one slip gives one finding.
@@ -125,7 +131,9 @@ class Shape:
 
     def schema(self) -> Schema:
         """The shape as JSON Schema, descriptions in both languages."""
-        properties = {key.name: {**key.type.schema(), "description": f"{key.en} · {key.th}"} for key in self.keys}
+        properties = {
+            key.name: {**key.type.schema(), "description": f"{key.en} · {key.th}"} for key in self.keys
+        }
         for key in self.keys:
             if not key.required:  # an empty value means absent
                 properties[key.name] = {

@@ -54,7 +54,9 @@ class SharedReader:
         first: Place | None = None
         for tree, at, sink in self._documents(kind):
             if not isinstance(tree, dict):
-                sink.add("PM103", at, {"expected": {"en": "a map", "th": "ชุดคีย์และค่า"}, "found": found_what(tree)})
+                sink.add(
+                    "PM103", at, {"expected": {"en": "a map", "th": "ชุดคีย์และค่า"}, "found": found_what(tree)}
+                )
                 continue
             found, faults = shape.values(tree.items(), at, sink)
             shape.require(found, faults, at, sink)
@@ -104,11 +106,17 @@ class SharedReader:
         for each in own.get("competencies", ()):
             if first.setdefault(each.id, each.at) is not each.at:
                 self.reading.sinks[each.at.path].add(
-                    "PM201", each.at["id"], {"value": each.id}, related=(Related(first[each.id]["id"], "first"),)
+                    "PM201",
+                    each.at["id"],
+                    {"value": each.id},
+                    related=(Related(first[each.id]["id"], "first"),),
                 )
         expected = {group: dict(levels) for group, levels in base.get("expected", {}).items()}
         for group, levels in own.get("expected", {}).items():
-            codes = {shapes.LEVEL.read(level, Place(None, ""), level, Silent()): value for level, value in levels.items()}
+            codes = {
+                shapes.LEVEL.read(level, Place(None, ""), level, Silent()): value
+                for level, value in levels.items()
+            }
             expected.setdefault(group, {}).update(codes)
         return Dictionary(competencies, expected, {**base.get("anchors", {}), **own.get("anchors", {})})
 

@@ -33,7 +33,9 @@ class Sink:
     ) -> None:
         """Report a fault at a place."""
         self.findings.append(
-            Finding(at, args or {}, variant=variant, person=self.person, kpi=self.kpi, related=related, code=code)
+            Finding(
+                at, args or {}, variant=variant, person=self.person, kpi=self.kpi, related=related, code=code
+            )
         )
 
     def saw_date(self, buddhist: bool, at: Place, key: str | int, text: str) -> None:
@@ -47,7 +49,11 @@ class Sink:
             order = list(self._eras)  # as first seen
             rarer = min(self._eras, key=lambda era: (self._eras[era][0], -order.index(era)))
             self.person = self.kpi = None
-            self.add("PM108", self._eras[rarer][1], {"year": self._eras[rarer][2], "others": self._eras[not rarer][2]})
+            self.add(
+                "PM108",
+                self._eras[rarer][1],
+                {"year": self._eras[rarer][2], "others": self._eras[not rarer][2]},
+            )
         self._eras.clear()
 
 

@@ -55,7 +55,9 @@ def parse(path: str, text: str) -> tuple[Table | None, list[Finding]]:
             if any(row):
                 rows.append((index, row))
     except csv.Error:
-        return None, [Finding(Place(None, path), code="PM006", variant="quote", span=_broken_quote(path, text))]
+        return None, [
+            Finding(Place(None, path), code="PM006", variant="quote", span=_broken_quote(path, text))
+        ]
     if not rows:
         return Table((), ()), []
     header = rows[0][1]
@@ -113,7 +115,9 @@ def header_of(text: str) -> tuple[str, ...]:
     """The header's names as :func:`parse` has them."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
     try:
-        return next((tuple(row) for row in ([cell.strip() for cell in row] for row in reader) if any(row)), ())
+        return next(
+            (tuple(row) for row in ([cell.strip() for cell in row] for row in reader) if any(row)), ()
+        )
     except csv.Error:
         return ()
 
@@ -155,7 +159,11 @@ def _broken_quote(path: str, text: str) -> Span:
     for row in cells_with_spans(path, text):
         for span in row:
             if lines and lines[span.line - 1][span.column - 1 : span.column] == '"':
-                closed = lines[span.end_line - 1][: span.end_column - 1].endswith('"') if span.end_line <= len(lines) else False
+                closed = (
+                    lines[span.end_line - 1][: span.end_column - 1].endswith('"')
+                    if span.end_line <= len(lines)
+                    else False
+                )
                 last = span
                 if not closed:
                     return Span(path, span.line, span.column, span.line, span.column + 1)

@@ -25,7 +25,11 @@ def records(parsed: Parsed, shape: Shape, table_key: str, sink: Sink, whose: str
             sink.person = person if isinstance(person, str) and person != "org" else None
             sink.kpi = kpi if isinstance(kpi, str) else None
             if not isinstance(item, dict):
-                sink.add("PM103", place, {"expected": {"en": "a map", "th": "ชุดคีย์และค่า"}, "found": found_what(item)})
+                sink.add(
+                    "PM103",
+                    place,
+                    {"expected": {"en": "a map", "th": "ชุดคีย์และค่า"}, "found": found_what(item)},
+                )
                 continue
             values, bad = shape.values(item.items(), place, sink)
             yield from _record(shape, values, bad, place, sink, whose)
@@ -37,13 +41,25 @@ def listed(tree: Any, key: str, at: Place, sink: Sink) -> Iterator[tuple[Any, Pl
     if tree is None:
         return
     if not isinstance(tree, dict):
-        sink.add("PM103", at, {"expected": {"en": f"`{key}:` and a list", "th": f"`{key}:` และรายการ"}, "found": found_what(tree)})
+        sink.add(
+            "PM103",
+            at,
+            {
+                "expected": {"en": f"`{key}:` and a list", "th": f"`{key}:` และรายการ"},
+                "found": found_what(tree),
+            },
+        )
         return
     for name in tree:
         if name != key:
             sink.lost = sink.lost or key not in tree
             near = closest(name, (key,))
-            sink.add("PM101", at.key(name), {"key": name, "known": [key], "closest": near}, variant="close" if near else "")
+            sink.add(
+                "PM101",
+                at.key(name),
+                {"key": name, "known": [key], "closest": near},
+                variant="close" if near else "",
+            )
     items = tree.get(key)
     if items is None:
         return
@@ -54,13 +70,14 @@ def listed(tree: Any, key: str, at: Place, sink: Sink) -> Iterator[tuple[Any, Pl
         yield item, at[key][index]
 
 
-def _record(shape: Shape, values: dict[str, Any], bad: set[str], at: Place, sink: Sink, whose: str) -> Iterator[Any]:
+def _record(
+    shape: Shape, values: dict[str, Any], bad: set[str], at: Place, sink: Sink, whose: str
+) -> Iterator[Any]:
     shape.require(values, bad, at, sink)
     if all(attribute in values for attribute in shape.needed):
         yield shape.make(values, bad, at)
     else:
         sink.lost = True
-
 
 
 def _csv(parsed: Parsed, shape: Shape, sink: Sink, whose: str) -> Iterator[Any]:
@@ -82,7 +99,9 @@ def _csv(parsed: Parsed, shape: Shape, sink: Sink, whose: str) -> Iterator[Any]:
         else:
             names.append(None)
             near = closest(name, shape.by_name)
-            if near is None or near not in missing:  # a misspelt required column is reported as the one that is missing
+            if (
+                near is None or near not in missing
+            ):  # a misspelt required column is reported as the one that is missing
                 args = {"column": name, "known": sorted(shape.by_name), "closest": near}
                 sink.add("PM109", head[index], args, variant="close" if near else "")
     for name in missing:
@@ -104,7 +123,9 @@ def _csv(parsed: Parsed, shape: Shape, sink: Sink, whose: str) -> Iterator[Any]:
         if missing and whose_at < 0:
             continue
         values, bad = shape.values(
-            [(name, cell) for name, cell in zip(names, cells, strict=False) if name is not None and cell], at, sink
+            [(name, cell) for name, cell in zip(names, cells, strict=False) if name is not None and cell],
+            at,
+            sink,
         )
         bad.update(missing)
         yield from _record(shape, values, bad, at, sink, whose)

@@ -110,7 +110,11 @@ def id_fault(text: str) -> str | None:
         return "reserved"
     if _ASCII_ID.match(text):
         return None
-    if not text or text[0] == "." or any(char not in "_.-" and unicodedata.category(char)[0] not in "LMN" for char in text):
+    if (
+        not text
+        or text[0] == "."
+        or any(char not in "_.-" and unicodedata.category(char)[0] not in "LMN" for char in text)
+    ):
         return "characters"
     return None if unicodedata.is_normalized("NFC", text) else "not-nfc"
 
@@ -130,7 +134,10 @@ class Id:
 
     def schema(self) -> Schema:
         # JSON Schema patterns know \p only where the engine reads Unicode properties; exclude what is surely wrong instead
-        return {"type": ["string", "integer"], "pattern": r"^[^\s./\\,:;|@#'\"()\[\]{}][^\s/\\,:;|@#'\"()\[\]{}]*$"}
+        return {
+            "type": ["string", "integer"],
+            "pattern": r"^[^\s./\\,:;|@#'\"()\[\]{}][^\s/\\,:;|@#'\"()\[\]{}]*$",
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +173,9 @@ class Whole:
         number = NUMBER_TYPE.read(value, at, key, sink)
         if number is BAD:
             return BAD
-        outside = (self.low is not None and number < self.low) or (self.high is not None and number > self.high)
+        outside = (self.low is not None and number < self.low) or (
+            self.high is not None and number > self.high
+        )
         if number != int(number) or outside:
             low, high = self.low, self.high
             wanted = (
@@ -181,7 +190,11 @@ class Whole:
         return int(number)
 
     def schema(self) -> Schema:
-        bounds = {name: bound for name, bound in (("minimum", self.low), ("maximum", self.high)) if bound is not None}
+        bounds = {
+            name: bound
+            for name, bound in (("minimum", self.low), ("maximum", self.high))
+            if bound is not None
+        }
         return {"type": "integer", **bounds}
 
 
@@ -316,7 +329,11 @@ class MonthValues:
 
     def schema(self) -> Schema:
         month = "^[0-9๐-๙]{4}-[0-9๐-๙]{2}$"
-        return {"type": "object", "patternProperties": {month: NUMBER_TYPE.schema()}, "additionalProperties": False}
+        return {
+            "type": "object",
+            "patternProperties": {month: NUMBER_TYPE.schema()},
+            "additionalProperties": False,
+        }
 
 
 @dataclass(frozen=True, slots=True)

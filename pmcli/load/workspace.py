@@ -83,7 +83,9 @@ def assemble(reading: Reading, unknown: Iterable[File], locate: Locator) -> Load
         sink.end_of_file()
         findings.extend(sink.findings)
     for file in unknown:
-        fault = Finding(Place(None, file.path), {"error": ""}, variant=file.fault.partition(":")[0], code="PM002")
+        fault = Finding(
+            Place(None, file.path), {"error": ""}, variant=file.fault.partition(":")[0], code="PM002"
+        )
         findings.append(fault if file.fault else Finding(Place(None, file.path), code="PM007"))
     owners = [(person.at, person.id) for person in workspace.people]
     owners += [pair for each in rounds for pair in _owners(each.agreements)]

@@ -90,7 +90,9 @@ def _parse(path: str, text: str, findings: list[Finding], words: dict[str, str])
     data = text.encode()
     suspicious = len(data.translate(None, _CONTROLS)) != len(data) or any(each in text for each in _RARE)
     if suspicious and (refused := _REFUSED.search(text)):
-        raise _Fault("PM003", _line_column(text, refused.start()), {"char": f"U+{ord(refused.group()):04X}"}, "control")
+        raise _Fault(
+            "PM003", _line_column(text, refused.start()), {"char": f"U+{ord(refused.group()):04X}"}, "control"
+        )
     if "\t" in text and (tab := _TAB_COLON.search(text)):
         raise _Fault("PM003", _line_column(text, text.index("\t", tab.start())), {}, "tab")
     _check_depth(text)
@@ -176,7 +178,12 @@ class _Builder:
     """Turns nodes into trees, reporting duplicate keys."""
 
     def __init__(
-        self, at: Place, path: str, root: Node | None, findings: list[Finding], word: Callable[[str, str], str]
+        self,
+        at: Place,
+        path: str,
+        root: Node | None,
+        findings: list[Finding],
+        word: Callable[[str, str], str],
     ) -> None:
         self.at = at
         self.path = path
@@ -219,7 +226,13 @@ class _Builder:
         for step in _steps_to(self.root, around) or ():
             at = at[step]
         self.findings.append(
-            Finding(at.key(key.value), {"key": key.value}, code="PM004", span=_span(self.path, key), related=(related,))
+            Finding(
+                at.key(key.value),
+                {"key": key.value},
+                code="PM004",
+                span=_span(self.path, key),
+                related=(related,),
+            )
         )
 
     def build_guarded(self, node: Node | None) -> Tree:
@@ -257,7 +270,12 @@ class _Builder:
         return tree, size
 
     def _too_much(self, node: Node) -> _Fault:
-        return _Fault("PM005", (node.start_mark.line + 1, node.start_mark.column + 1), {"limit": EXPANDED_LIMIT}, "alias")
+        return _Fault(
+            "PM005",
+            (node.start_mark.line + 1, node.start_mark.column + 1),
+            {"limit": EXPANDED_LIMIT},
+            "alias",
+        )
 
 
 def _steps_to(node: Any, wanted: Node) -> list[str | int] | None:

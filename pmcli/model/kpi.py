@@ -92,7 +92,9 @@ class Kpi:
 
     def live(self, round_number: int | None) -> bool:
         """Whether the KPI is measured in the round of this number of the fiscal year, and not cancelled."""
-        return self.cancelled is None and (self.rounds is None or round_number is None or round_number in self.rounds)
+        return self.cancelled is None and (
+            self.rounds is None or round_number is None or round_number in self.rounds
+        )
 
     @property
     def levels(self) -> tuple[tuple[int, Decimal], ...]:
@@ -108,6 +110,8 @@ def live_weights(kpis: Iterable[Kpi], round_number: int | None) -> dict[str, Fra
     live = [kpi for kpi in kpis if kpi.live(round_number)]
     total = sum(kpi.importance for kpi in live if kpi.importance is not None)
     return {
-        kpi.id: Fraction(100 * kpi.importance, total) if kpi.importance is not None else Fraction(kpi.weight or 0)
+        kpi.id: Fraction(100 * kpi.importance, total)
+        if kpi.importance is not None
+        else Fraction(kpi.weight or 0)
         for kpi in live
     }

@@ -15,7 +15,6 @@ from pmcli.model.plans import Improvement, Salary
 from pmcli.model.text import Text
 from pmcli.source import NOWHERE, Place
 
-
 Day = date  # for classes with a field of that name
 
 
@@ -91,7 +90,9 @@ class Round:
     unread: frozenset[str] = frozenset()
     bad: frozenset[str] = frozenset()
     at: Place = field(default=NOWHERE, compare=False, repr=False)
-    values: Mapping[tuple[str, str], tuple[Result, ...]] = field(default_factory=dict, compare=False, repr=False)
+    values: Mapping[tuple[str, str], tuple[Result, ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
     """Results by (person, KPI id), in the order of their dates; filled by :func:`index_results`."""
     rated: Mapping[str, tuple[Rating, ...]] = field(default_factory=dict, compare=False, repr=False)
     """Ratings by person."""
@@ -115,7 +116,12 @@ class Round:
         """The result that counts: the latest one of that source dated within the round, and not after ``as_of``."""
         last = self.end if as_of is None else min(self.end, as_of)
         for result in reversed(self.values.get((person, kpi), ())):
-            if result.by == by and result.value is not None and result.date is not None and self.start <= result.date <= last:
+            if (
+                result.by == by
+                and result.value is not None
+                and result.date is not None
+                and self.start <= result.date <= last
+            ):
                 return result
         return None
 

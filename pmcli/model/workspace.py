@@ -41,7 +41,9 @@ class Dictionary:
         """The id for every spelling: id, alias, Thai and English name."""
         spellings: dict[str, str] = {}
         for competency in self.competencies.values():
-            names = (competency.name,) if isinstance(competency.name, str) else tuple(competency.name.values())
+            names = (
+                (competency.name,) if isinstance(competency.name, str) else tuple(competency.name.values())
+            )
             for spelling in (*competency.aliases, *names):
                 spellings.setdefault(spelling, competency.id)
         return spellings | {competency: competency for competency in self.competencies}

@@ -30,20 +30,34 @@ def counted(policy: Policy) -> tuple[Component, ...]:
     return tuple(component for component in policy.components if component.weight)
 
 
-def asked_ids(policy: Policy, component: Component, named: Mapping[str, AskedCompetency], dictionary: Dictionary, level: str | None) -> list[tuple[str, str]]:
+def asked_ids(
+    policy: Policy,
+    component: Component,
+    named: Mapping[str, AskedCompetency],
+    dictionary: Dictionary,
+    level: str | None,
+) -> list[tuple[str, str]]:
     """The competencies of a component as (id, group): group by group, each in the dictionary's order; ``named`` by the agreement."""
     found = []
     for group in component.groups:
         rule = policy.competencies.get(group, ())
         if rule == "agreement":
-            found += [(each, group) for each in named if each in dictionary.competencies and dictionary.competencies[each].group == group]
+            found += [
+                (each, group)
+                for each in named
+                if each in dictionary.competencies and dictionary.competencies[each].group == group
+            ]
         elif rule == "all" or (not isinstance(rule, str) and level in rule):
             found += [(each.id, group) for each in dictionary.competencies.values() if each.group == group]
     return found
 
 
 def asked_competencies(
-    policy: Policy, component: Component, agreement: tuple[AskedCompetency, ...], dictionary: Dictionary, level: str | None
+    policy: Policy,
+    component: Component,
+    agreement: tuple[AskedCompetency, ...],
+    dictionary: Dictionary,
+    level: str | None,
 ) -> tuple[Asked, ...]:
     """What a component asks of somebody of a position level, under the policy as it holds for them (variants applied).
 
@@ -61,7 +75,9 @@ def asked_competencies(
     asked = []
     for (id, group), weight in zip(ids, weights, strict=True):
         own = named.get(id)
-        expected = own.expected if own is not None and own.expected is not None else dictionary.expects(id, level)
+        expected = (
+            own.expected if own is not None and own.expected is not None else dictionary.expects(id, level)
+        )
         counts = exact(weight or Decimal(0)) if use_weights else equal
         asked.append(Asked(id, group, expected, weight, counts))
     return tuple(asked)

@@ -127,7 +127,9 @@ class Policy:
 
     def variant(self, level: str | None, category: str, probation: bool) -> Policy:
         """The policy as it holds for somebody: the first variant that fits, else the policy itself."""
-        return next((changed for when, changed in self.variants if when.fits(level, category, probation)), self)
+        return next(
+            (changed for when, changed in self.variants if when.fits(level, category, probation)), self
+        )
 
     def for_person(self, person: Person, round: Round) -> Policy:
         """The policy as it holds for a person in a round."""

@@ -20,7 +20,9 @@ from pmcli.rules.context import Context
 from pmcli.source import Place, Span
 
 Locate = Callable[[Place], Span]
-_MOST_ALIKE = 1000  # findings of one rule in one file that are shown; a table of 200,000 wrong rows has one cause
+_MOST_ALIKE = (
+    1000  # findings of one rule in one file that are shown; a table of 200,000 wrong rows has one cause
+)
 _MORE = {"en": " (and {} more of this kind in this file)", "th": " (และอีก {} รายการแบบเดียวกันในไฟล์นี้)"}
 _LONGEST_VALUE = 120  # characters of a value shown in a message
 
@@ -34,7 +36,9 @@ class Choice:
 
     def includes(self, rule: Rule) -> bool:
         """Whether the rule is selected and not ignored."""
-        return any(matches(rule, each) for each in self.select) and not any(matches(rule, each) for each in self.ignore)
+        return any(matches(rule, each) for each in self.select) and not any(
+            matches(rule, each) for each in self.ignore
+        )
 
 
 def run(context: Context, choice: Choice) -> list[Finding]:
@@ -44,10 +48,16 @@ def run(context: Context, choice: Choice) -> list[Finding]:
         if rule.check is None or not choice.includes(rule):
             continue
         try:
-            findings.extend(_stamped(found, rule.code) if not found.code else found for found in rule.check(context))
+            findings.extend(
+                _stamped(found, rule.code) if not found.code else found for found in rule.check(context)
+            )
         except Exception as crash:
             where = traceback.extract_tb(crash.__traceback__)[-1]
-            args = {"rule": rule.code, "error": f"{type(crash).__name__}: {crash}", "line": f"{where.name}:{where.lineno}"}
+            args = {
+                "rule": rule.code,
+                "error": f"{type(crash).__name__}: {crash}",
+                "line": f"{where.name}:{where.lineno}",
+            }
             findings.append(Finding(Place(None, "pm.yaml"), args, code="PM001"))
     return findings
 
@@ -62,7 +72,11 @@ def _stamped(found: Finding, code: str) -> Finding:
 def severity_of(rule: Rule, settings: Settings) -> Severity | None:
     """The rule's severity in this workspace: the most specific entry of ``validate.severity``; None where it is off."""
     best = max(
-        ((len(selector), chosen) for selector, chosen in settings.severity.items() if matches(rule, selector)),
+        (
+            (len(selector), chosen)
+            for selector, chosen in settings.severity.items()
+            if matches(rule, selector)
+        ),
         default=(0, rule.severity),
     )
     return next((each for each in SEVERITIES if each == best[1]), None)
@@ -91,7 +105,10 @@ def diagnose(
         if count > _MOST_ALIKE:
             found = seen[last[same]]
             seen[last[same]] = replace(found, message=found.message + _MORE[lang].format(count - _MOST_ALIKE))
-    return sorted(seen.values(), key=lambda each: (each.span.path, each.span.line, each.span.column, each.code, each.message))
+    return sorted(
+        seen.values(),
+        key=lambda each: (each.span.path, each.span.line, each.span.column, each.code, each.message),
+    )
 
 
 def _ignored_in_file(rule: Rule, finding: Finding, settings: Settings) -> bool:
@@ -120,7 +137,12 @@ def word(rule: Rule, finding: Finding, severity: Severity, lang: str, locate: Lo
         person=finding.person,
         kpi=finding.kpi,
         related=tuple(
-            Note(locate(each.at), _related_text(rule, each.text)[lang].format_map({key: show(value, lang) for key, value in each.args.items()}))
+            Note(
+                locate(each.at),
+                _related_text(rule, each.text)[lang].format_map(
+                    {key: show(value, lang) for key, value in each.args.items()}
+                ),
+            )
             for each in finding.related
         ),
     )
@@ -148,5 +170,7 @@ def show(value: Any, lang: str) -> str:
 def printable(text: str) -> str:
     """The text on one line: control characters as escapes, cut where it is very long."""
     start = text[: _LONGEST_VALUE + 1]  # the rest would not be shown
-    clean = "".join(char if char.isprintable() or char in "\u200b\u200c\u200d" else repr(char)[1:-1] for char in start)
+    clean = "".join(
+        char if char.isprintable() or char in "\u200b\u200c\u200d" else repr(char)[1:-1] for char in start
+    )
     return clean if len(clean) <= _LONGEST_VALUE else clean[: _LONGEST_VALUE - 1] + "…"

@@ -8,8 +8,26 @@ from textwrap import dedent
 from pmcli.diagnostics import Example, Rule
 
 _WORDS = {
-    "en": {"what": "What it checks", "why": "Why it matters", "fix": "How to fix it", "bad": "Bad", "good": "Good", "severity": "Severity", "removed": "(file removed)", "as_of": "with --as-of"},
-    "th": {"what": "ตรวจอะไร", "why": "ทำไมจึงสำคัญ", "fix": "แก้อย่างไร", "bad": "ตัวอย่างที่ผิด", "good": "ตัวอย่างที่ถูก", "severity": "ระดับ", "removed": "(ไม่มีไฟล์นี้)", "as_of": "เมื่อใช้ --as-of"},
+    "en": {
+        "what": "What it checks",
+        "why": "Why it matters",
+        "fix": "How to fix it",
+        "bad": "Bad",
+        "good": "Good",
+        "severity": "Severity",
+        "removed": "(file removed)",
+        "as_of": "with --as-of",
+    },
+    "th": {
+        "what": "ตรวจอะไร",
+        "why": "ทำไมจึงสำคัญ",
+        "fix": "แก้อย่างไร",
+        "bad": "ตัวอย่างที่ผิด",
+        "good": "ตัวอย่างที่ถูก",
+        "severity": "ระดับ",
+        "removed": "(ไม่มีไฟล์นี้)",
+        "as_of": "เมื่อใช้ --as-of",
+    },
 }
 _SEVERITY = {
     "en": {"error": "error", "warning": "warning", "info": "info"},
@@ -29,7 +47,9 @@ def page(rule: Rule, lang: str, level: int = 1) -> str:
         f"{head}# {words['fix']}\n\n{rule.fix[lang]}",
     ]
     for name, examples in (("bad", rule.bad[:1]), ("good", rule.good[:1])):
-        shown = [_example(each, lang) for each in examples if any(text is not None for text in each.files.values())]
+        shown = [
+            _example(each, lang) for each in examples if any(text is not None for text in each.files.values())
+        ]
         if shown:
             parts.append(f"{head}# {words[name]}\n\n" + "\n\n".join(shown))
     return "\n\n".join(parts) + "\n"

@@ -71,8 +71,14 @@ RULE = Rule(
         "th": "แก้ค่าที่ผิด ทั้งนี้ไม่จำเป็นต้องระบุ `direction` เมื่อมีค่าเป้าหมายตั้งแต่สองระดับขึ้นไป เพราะดูได้จากลำดับของค่าเป้าหมาย",
     },
     bad=(
-        Example(title="rising targets", files=sample({"b": {"direction": "lower", "targets": "«[1, 2, 3, 4, 5]»"}})),
-        Example(title="falling targets", files=sample({"d": {"direction": "higher", "targets": "«[9, 8, 7, 6, 5]»"}})),
+        Example(
+            title="rising targets",
+            files=sample({"b": {"direction": "lower", "targets": "«[1, 2, 3, 4, 5]»"}}),
+        ),
+        Example(
+            title="falling targets",
+            files=sample({"d": {"direction": "higher", "targets": "«[9, 8, 7, 6, 5]»"}}),
+        ),
         Example(
             title="the parent's direction is handed down",
             files=sample(

@@ -55,7 +55,9 @@ def _rank(person: Person, workspace: Workspace) -> str:
     if person.level in ("D1", "D2") or person.id in workspace.heads:
         return "head"
     unit = workspace.unit.get(person.unit or "")
-    in_doubt = unit is not None and ("head" in unit.bad or (unit.head is not None and unit.head not in workspace.person))
+    in_doubt = unit is not None and (
+        "head" in unit.bad or (unit.head is not None and unit.head not in workspace.person)
+    )
     return "" if in_doubt or (person.level is not None and person.level not in LEVELS) else "other"
 
 

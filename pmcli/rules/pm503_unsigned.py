@@ -14,7 +14,13 @@ def check(context: Context) -> Iterator[Finding]:
     due = {round.id for round in context.rounds if round.due("agreements", context.as_of)}
     for round, agreement in context.agreements():
         person = people.get(agreement.person)
-        if round.id not in due or person is None or not round.takes_part(person) or "signed" in agreement.bad or agreement.signed.bad:
+        if (
+            round.id not in due
+            or person is None
+            or not round.takes_part(person)
+            or "signed" in agreement.bad
+            or agreement.signed.bad
+        ):
             continue
         signed = agreement.signed
         missing = [

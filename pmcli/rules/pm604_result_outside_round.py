@@ -13,7 +13,12 @@ from pmcli.rules.context import Context
 def check(context: Context) -> Iterator[Finding]:
     for each in measured(context):
         day, round = each.result.date, each.round
-        if day is None or round.start <= day <= round.end or round.bad & {"start", "end"} or round.start > round.end:
+        if (
+            day is None
+            or round.start <= day <= round.end
+            or round.bad & {"start", "end"}
+            or round.start > round.end
+        ):
             continue
         args = {"date": day, "round": round.id, "start": round.start, "end": round.end}
         variant = "before" if day < round.start else "after"

@@ -33,7 +33,9 @@ def check(context: Context) -> Iterator[Finding]:
                     )
                 continue
             asked = _asked(competencies, person, round, agreement_of)
-            by_level = person.level is None or person.level in LEVELS  # a word that is no level tells nothing (PM111)
+            by_level = (
+                person.level is None or person.level in LEVELS
+            )  # a word that is no level tells nothing (PM111)
             for rating in rated:
                 known = competencies.dictionary.competencies.get(rating.competency)
                 if known is not None and known.group == "managerial" and not by_level:

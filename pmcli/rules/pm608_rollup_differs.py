@@ -54,7 +54,8 @@ class _Doubts:
     def about(self, parent: Kpi) -> bool:
         family = (parent, *self.cascade.live_children(parent.ref, "split"))
         return self.children.about(parent) or any(
-            self.results.about(kpi) or kpi.ref in self.implausible or kpi.bad & {"base", "targets", "scale"} for kpi in family
+            self.results.about(kpi) or kpi.ref in self.implausible or kpi.bad & {"base", "targets", "scale"}
+            for kpi in family
         )
 
 

@@ -106,8 +106,17 @@ def total_with(score: PersonScore, policy: Policy, changed: KpiScore, new: Fract
 
 def _wanted_scores(score: PersonScore, policy: Policy, at: Decimal) -> Iterator[tuple[KpiScore, Fraction]]:
     """For each KPI the least score (before rounding) with which the total is at least ``at``: the arithmetic of chapter 2 backwards."""
-    others = sum((part.points for part in score.components if part.component.source != "kpis" and part.points is not None), ZERO)
-    points = least_rounding_to(least_rounding_to(exact(at), policy.rounding.total) - others, policy.rounding.component)
+    others = sum(
+        (
+            part.points
+            for part in score.components
+            if part.component.source != "kpis" and part.points is not None
+        ),
+        ZERO,
+    )
+    points = least_rounding_to(
+        least_rounding_to(exact(at), policy.rounding.total) - others, policy.rounding.component
+    )
     weighted = sum_of_products((kpi.weight, kpi.score) for kpi in score.kpis if kpi.score is not None)
     share = score.kpis[0].share if score.kpis else ZERO
     if not share:
@@ -118,7 +127,9 @@ def _wanted_scores(score: PersonScore, policy: Policy, at: Decimal) -> Iterator[
             yield kpi, least_rounding_to(kpi.score + lacking / kpi.weight, policy.rounding.kpi)
 
 
-def _value(kpi: KpiScore, policy: Policy, wanted: Fraction, up: bool) -> tuple[Decimal, Fraction | None] | None:
+def _value(
+    kpi: KpiScore, policy: Policy, wanted: Fraction, up: bool
+) -> tuple[Decimal, Fraction | None] | None:
     """The value that first scores ``wanted`` (or, downwards, no longer does), in few decimals, with the relative change."""
     scale = SCALES[kpi.kpi.scale]
     ends = scale.ends(kpi.kpi)
@@ -146,7 +157,9 @@ def _places(kpi: KpiScore) -> int:
     return max([0, *(-exponent for exponent in exponents if isinstance(exponent, int))])
 
 
-def _few_decimals(edge: Fraction, start: Fraction, greater: bool, reaching: bool, places: int) -> tuple[int, int]:
+def _few_decimals(
+    edge: Fraction, start: Fraction, greater: bool, reaching: bool, places: int
+) -> tuple[int, int]:
     """The value at the edge (``reaching``) or just beyond it, in as few decimals as come near enough: (digits, decimals).
 
     Where the start is the edge itself there is no least change beyond it; the decimals of the KPI decide.
@@ -157,8 +170,13 @@ def _few_decimals(edge: Fraction, start: Fraction, greater: bool, reaching: bool
     decimals = 0 if way else places
     while True:
         unit = 10**decimals
-        beside = -(-top * unit // bottom) if greater == reaching else top * unit // bottom  # above or below the edge
+        beside = (
+            -(-top * unit // bottom) if greater == reaching else top * unit // bottom
+        )  # above or below the edge
         value = beside if reaching else beside + (1 if greater else -1)
-        if not way or abs(value * bottom - top * unit) * _SLACK * way.denominator <= way.numerator * bottom * unit:
+        if (
+            not way
+            or abs(value * bottom - top * unit) * _SLACK * way.denominator <= way.numerator * bottom * unit
+        ):
             return value, decimals
         decimals += 1

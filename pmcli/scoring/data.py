@@ -118,7 +118,13 @@ def _near(score: PersonScore) -> Tree | None:
     near = score.near
     if near is None:
         return None
-    return {"band": near.band.id, "at": _trimmed(near.at), "distance": near.distance, "kpi": near.kpi, "actual": _trimmed(near.actual)}
+    return {
+        "band": near.band.id,
+        "at": _trimmed(near.at),
+        "distance": near.distance,
+        "kpi": near.kpi,
+        "actual": _trimmed(near.actual),
+    }
 
 
 def _trimmed(value: Decimal | None) -> Decimal | None:

@@ -16,7 +16,9 @@ from pmcli.scoring.records import KpiScore
 DEFAULT_CATEGORY = "civil_servant"
 
 
-def check_example(policy: Policy, example: PolicyExample, dictionary: Dictionary) -> tuple[Fraction | None, str | None]:
+def check_example(
+    policy: Policy, example: PolicyExample, dictionary: Dictionary
+) -> tuple[Fraction | None, str | None]:
     """Total and band id that a policy gives for an example; (None, None) where a component cannot be computed from it.
 
     The example's KPIs and ratings are taken as they stand; each rating counts in the component that covers its group.
@@ -26,7 +28,13 @@ def check_example(policy: Policy, example: PolicyExample, dictionary: Dictionary
     for component in counted(holds):
         if component.source == "kpis":
             kpis = [
-                KpiScore(Kpi(str(index)), None, rounded(exact(score), holds.rounding.kpi), exact(weight), exact(component.weight))
+                KpiScore(
+                    Kpi(str(index)),
+                    None,
+                    rounded(exact(score), holds.rounding.kpi),
+                    exact(weight),
+                    exact(component.weight),
+                )
                 for index, (weight, score) in enumerate(example.kpis)
             ]
             parts.append((component, kpis_percent(kpis, False)[0]))
@@ -37,11 +45,19 @@ def check_example(policy: Policy, example: PolicyExample, dictionary: Dictionary
             if id in dictionary.competencies and dictionary.competencies[id].group in component.groups
         ]
         asked = [
-            Asked(each.id, each.group, example.expected.get(each.id, dictionary.expects(each.id, example.level)), None, Fraction(100, len(members)))
+            Asked(
+                each.id,
+                each.group,
+                example.expected.get(each.id, dictionary.expects(each.id, example.level)),
+                None,
+                Fraction(100, len(members)),
+            )
             for each in members
         ]
         given = {(each.id, "supervisor"): [example.competencies[each.id]] for each in members}
-        rated = score_competencies(component, exact(component.weight), asked, {"supervisor": Decimal(100)}, given)
+        rated = score_competencies(
+            component, exact(component.weight), asked, {"supervisor": Decimal(100)}, given
+        )
         parts.append((component, competencies_percent(component.method, rated, False)[0]))
     _, total = score_components(parts, holds, False)
     if total is None:

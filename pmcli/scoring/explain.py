@@ -18,7 +18,9 @@ from pmcli.scoring.words import full_name, missing_words
 __all__ = ["Explanation", "Line", "Section", "explain", "explanation_data"]
 
 
-def explain(score: PersonScore, round: Round, dictionary: Dictionary, lang: str, kpi: str | None = None) -> Explanation:
+def explain(
+    score: PersonScore, round: Round, dictionary: Dictionary, lang: str, kpi: str | None = None
+) -> Explanation:
     """How a person's total came about, or with ``kpi`` (an id) the score of that KPI alone; KeyError where there is no such live KPI."""
     teller = _Teller(score, round, dictionary, lang)
     sections = teller.kpi_alone(kpi) if kpi is not None else teller.everything()
@@ -34,8 +36,17 @@ class _Teller(PartTeller):
         if policy is None or score.status in ("exempt", "invalid"):
             return
         for part in score.components:
-            lines = self.kpi_part(part, policy) if part.component.source == "kpis" else self.competency_part(part, policy)
-            yield self.section("kpis", lines, name=text(part.component.name, self.lang) or part.component.id, weight=part.weight)
+            lines = (
+                self.kpi_part(part, policy)
+                if part.component.source == "kpis"
+                else self.competency_part(part, policy)
+            )
+            yield self.section(
+                "kpis",
+                lines,
+                name=text(part.component.name, self.lang) or part.component.id,
+                weight=part.weight,
+            )
         yield self.section("total", self._total(policy))
         if score.flagged and score.causes:
             yield self.section("causes", self._causes())
@@ -46,13 +57,24 @@ class _Teller(PartTeller):
         found = next((each for each in self.score.kpis if each.kpi.id == kpi), None)
         if found is None or self.score.policy is None:
             raise KeyError(kpi)
-        return iter((self.section("head", [*self.kpi(found, self.score.policy), *self.lost(found)], round=self.round.id),))
+        return iter(
+            (
+                self.section(
+                    "head", [*self.kpi(found, self.score.policy), *self.lost(found)], round=self.round.id
+                ),
+            )
+        )
 
     def _head(self) -> Iterator[Line]:
         score, person, policy = self.score, self.score.person, self.score.policy
         yield self.line(
             "person",
-            {"name": full_name(person, self.lang), "person": person.id, "position": text(person.position, self.lang), "level": person.level},
+            {
+                "name": full_name(person, self.lang),
+                "person": person.id,
+                "position": text(person.position, self.lang),
+                "level": person.level,
+            },
         )
         if policy is not None:
             yield self.line("policy", {"name": text(policy.name, self.lang)})
@@ -63,14 +85,19 @@ class _Teller(PartTeller):
         if self.round.on_probation(person):
             yield self.line("probation")
         if score.components:
-            parts = " + ".join(f"{text(each.component.name, self.lang) or each.component.id} {figure(each.weight)}" for each in score.components)
+            parts = " + ".join(
+                f"{text(each.component.name, self.lang) or each.component.id} {figure(each.weight)}"
+                for each in score.components
+            )
             yield self.line("weights", {"parts": parts})
         if score.status == "exempt":
             yield self.line("exempt", {"reason": text(person.exempt, self.lang)})
         if score.status == "invalid":
             yield self.line("invalid")
         if score.missing:
-            yield self.line("missing", {"what": ", ".join(missing_words(each, self.lang) for each in score.missing)})
+            yield self.line(
+                "missing", {"what": ", ".join(missing_words(each, self.lang) for each in score.missing)}
+            )
         if score.known is not None and score.status == "incomplete":
             yield self.line("provisional", {"known": score.known})
 
@@ -83,7 +110,12 @@ class _Teller(PartTeller):
         yield self.line("total", {"terms": terms, "exact": score.exact})
         yield from self.rounding("round_total", score.exact, policy.rounding.total, "total", 0)
         above = min((band.start for band in policy.bands if band.start > score.band.start), default=None)
-        values = {"total": score.total, "start": score.band.start, "end": above, "band": text(score.band.name, self.lang) or score.band.id}
+        values = {
+            "total": score.total,
+            "start": score.band.start,
+            "end": above,
+            "band": text(score.band.name, self.lang) or score.band.id,
+        }
         yield self.line("top_band" if above is None else "band", values)
         if score.status == "complete":
             values = {"total": score.total, "flag_below": policy.flag_below, "consecutive": score.consecutive}
@@ -113,7 +145,16 @@ class _Teller(PartTeller):
         found = list(crossings(score, policy, at))
         for each in found:
             band = text(policy.band_of(each.total).name, self.lang)
-            yield self.line("crossing", {"id": each.kpi.kpi.id, "actual": each.actual, "now": each.kpi.actual, "total": each.total, "band": band})
+            yield self.line(
+                "crossing",
+                {
+                    "id": each.kpi.kpi.id,
+                    "actual": each.actual,
+                    "now": each.kpi.actual,
+                    "total": each.total,
+                    "band": band,
+                },
+            )
         if not found:
             yield self.line("no_crossing")
             yield from self._together(Fraction(at) - (score.exact or ZERO))

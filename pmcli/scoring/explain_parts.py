@@ -31,7 +31,13 @@ class PartTeller:
         self.dictionary = dictionary
         self.lang = lang
 
-    def line(self, kind: str, values: Mapping[str, Any] | None = None, depth: int = 0, texts: Mapping[str, Mapping[str, str]] = TEXTS) -> Line:
+    def line(
+        self,
+        kind: str,
+        values: Mapping[str, Any] | None = None,
+        depth: int = 0,
+        texts: Mapping[str, Mapping[str, str]] = TEXTS,
+    ) -> Line:
         values = values or {}
         policy = self.score.policy
         decimals = policy.rounding.total[-1] if policy is not None and policy.rounding.total else None
@@ -44,20 +50,26 @@ class PartTeller:
 
     def kpi(self, score: KpiScore, policy: Policy) -> Iterator[Line]:
         kpi = score.kpi
-        yield Line("kpi", f"{kpi.id}: {text(kpi.name, self.lang)}".rstrip(": "), {"id": kpi.id, "ref": kpi.ref})
+        yield Line(
+            "kpi", f"{kpi.id}: {text(kpi.name, self.lang)}".rstrip(": "), {"id": kpi.id, "ref": kpi.ref}
+        )
         if kpi.scale == "milestone":
             for level, words in enumerate(kpi.milestones, 1):
                 if words is not None:
                     yield self.line("milestone", {"level": level, "text": text(words, self.lang)}, 1)
         elif any(target is not None for target in kpi.targets):
-            targets = " · ".join(WORDS["unused"][self.lang] if target is None else figure(target) for target in kpi.targets)
+            targets = " · ".join(
+                WORDS["unused"][self.lang] if target is None else figure(target) for target in kpi.targets
+            )
             direction = WORDS[kpi.direction or "unknown"][self.lang]
             yield self.line("targets", {"targets": targets, "direction": direction}, 1)
         if score.final is None:
             yield self.line("no_actual", depth=1)
         else:
             kind = "actual" if score.final.ref == kpi.ref else "inherited"
-            yield self.line(kind, {"value": score.final.value, "date": score.final.date, "ref": score.final.ref}, 1)
+            yield self.line(
+                kind, {"value": score.final.value, "date": score.final.date, "ref": score.final.ref}, 1
+            )
         if score.self_value is not None:
             yield self.line("self", {"value": score.self_value}, 1)
         if score.final is None or score.score is None:
@@ -70,14 +82,24 @@ class PartTeller:
             yield from self.rounding("round_kpi", unrounded, policy.rounding.kpi, "score")
         if kpi.importance is not None:
             total = sum(each.kpi.importance or 0 for each in self.score.kpis)
-            yield self.line("importance", {"importance": kpi.importance, "sum": total, "weight": score.weight}, 1)
-        yield self.line("weighted", {"score": score.score, "weight": score.weight, "weighted": score.weighted}, 1)
+            yield self.line(
+                "importance", {"importance": kpi.importance, "sum": total, "weight": score.weight}, 1
+            )
+        yield self.line(
+            "weighted", {"score": score.score, "weight": score.weight, "weighted": score.weighted}, 1
+        )
 
     def lost(self, score: KpiScore) -> Iterator[Line]:
         if score.score is not None:
-            yield self.line("lost", {"score": score.score, "weight": score.weight, "share": score.share, "lost": score.lost}, 1)
+            yield self.line(
+                "lost",
+                {"score": score.score, "weight": score.weight, "share": score.share, "lost": score.lost},
+                1,
+            )
 
-    def rounding(self, kind: str, value: Fraction, decimals: Sequence[int], name: str, depth: int = 1) -> Iterator[Line]:
+    def rounding(
+        self, kind: str, value: Fraction, decimals: Sequence[int], name: str, depth: int = 1
+    ) -> Iterator[Line]:
         for places in decimals:
             after = rounded(value, (places,))
             yield self.line(kind, {"decimals": places, "before": value, name: after}, depth)
@@ -95,7 +117,10 @@ class PartTeller:
         if len(known) == len(self.score.kpis):
             yield self.line("sum", {"terms": terms, "sum": total})
         else:
-            yield self.line("sum_known", {"terms": terms, "known": sum((each.weight for each in known), ZERO), "sum": total})
+            yield self.line(
+                "sum_known",
+                {"terms": terms, "known": sum((each.weight for each in known), ZERO), "sum": total},
+            )
         yield self.line("percent", {"sum": total, "percent": part.percent})
         yield from self._points(part, policy)
 
@@ -127,7 +152,11 @@ class PartTeller:
         """The average of each role, weighted: ``supervisor (4 + 3) ÷ 2 × 60 …``."""
         parts = []
         for role, levels in each.ratings:
-            mean = figure(levels[0]) if len(levels) == 1 else f"({' + '.join(map(figure, levels))}) ÷ {len(levels)}"
+            mean = (
+                figure(levels[0])
+                if len(levels) == 1
+                else f"({' + '.join(map(figure, levels))}) ÷ {len(levels)}"
+            )
             weight = f" × {figure(policy.raters[role])}" if len(each.ratings) > 1 else ""
             parts.append(f"{ROLE.get(role, {}).get(self.lang, role)} {mean}{weight}")
         total = figure(sum((exact(policy.raters[role]) for role, _ in each.ratings), ZERO))
@@ -137,7 +166,13 @@ class PartTeller:
         if part.percent is None or part.points is None:
             return
         known = [each.weight for each in self.score.components if each.percent is not None]
-        whole = Fraction(100) if len(known) == len(self.score.components) or self.score.known is None else sum(known, ZERO)
+        whole = (
+            Fraction(100)
+            if len(known) == len(self.score.components) or self.score.known is None
+            else sum(known, ZERO)
+        )
         points = part.percent * part.weight / whole
-        yield self.line("points", {"percent": part.percent, "weight": part.weight, "whole": whole, "points": points})
+        yield self.line(
+            "points", {"percent": part.percent, "weight": part.weight, "whole": whole, "points": points}
+        )
         yield from self.rounding("round_component", points, policy.rounding.component, "points", 0)

@@ -6,7 +6,10 @@ from collections.abc import Mapping
 
 TEXTS: Mapping[str, Mapping[str, str]] = {
     # who, and by which policy
-    "person": {"th": "ผู้รับการประเมิน: {name} ({person}) {position} {level}", "en": "Person: {name} ({person}) {position} {level}"},
+    "person": {
+        "th": "ผู้รับการประเมิน: {name} ({person}) {position} {level}",
+        "en": "Person: {name} ({person}) {position} {level}",
+    },
     "policy": {"th": "หลักเกณฑ์: {name} [{policy}]", "en": "Policy: {name} [{policy}]"},
     "source": {"th": "ที่มาของหลักเกณฑ์: {source}", "en": "Source of the policy: {source}"},
     "unverified": {
@@ -14,7 +17,10 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "en": "The figures of this policy have not been checked against its source (verified: false)",
     },
     "probation": {"th": "อยู่ระหว่างทดลองปฏิบัติหน้าที่ราชการในรอบนี้", "en": "On probation in this round"},
-    "weights": {"th": "น้ำหนักองค์ประกอบ: {parts} [{policy}: components]", "en": "Weights of the components: {parts} [{policy}: components]"},
+    "weights": {
+        "th": "น้ำหนักองค์ประกอบ: {parts} [{policy}: components]",
+        "en": "Weights of the components: {parts} [{policy}: components]",
+    },
     "exempt": {"th": "ยกเว้นการประเมิน: {reason}", "en": "Exempt from appraisal: {reason}"},
     "invalid": {
         "th": "ไม่คิดคะแนน เพราะข้อมูลมีข้อผิดพลาด ดูรายการได้จาก pm validate",
@@ -30,7 +36,10 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "en": "Provisional: only what is known counts ({known} of all weight)",
     },
     # one KPI
-    "targets": {"th": "ค่าเป้าหมายระดับ 1–5: {targets} ({direction})", "en": "Targets, levels 1–5: {targets} ({direction})"},
+    "targets": {
+        "th": "ค่าเป้าหมายระดับ 1–5: {targets} ({direction})",
+        "en": "Targets, levels 1–5: {targets} ({direction})",
+    },
     "milestone": {"th": "ระดับ {level}: {text}", "en": "Level {level}: {text}"},
     "actual": {"th": "ผลงาน: {value} ({date})", "en": "Actual: {value} ({date})"},
     "inherited": {
@@ -64,7 +73,10 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "th": "รวมเฉพาะตัวชี้วัดที่ทราบผล: ({terms}) × 100 ÷ น้ำหนักที่ทราบ {known:x} = {sum}",
         "en": "Sum of the known KPIs: ({terms}) × 100 ÷ known weight {known:x} = {sum}",
     },
-    "percent": {"th": "คิดเป็นร้อยละ: {sum:x} × 100 ÷ 5 = {percent}", "en": "In percent: {sum:x} × 100 ÷ 5 = {percent}"},
+    "percent": {
+        "th": "คิดเป็นร้อยละ: {sum:x} × 100 ÷ 5 = {percent}",
+        "en": "In percent: {sum:x} × 100 ÷ 5 = {percent}",
+    },
     "points": {
         "th": "คะแนนขององค์ประกอบ: {percent:x} × {weight:x} ÷ {whole:x} = {points}",
         "en": "Points of the component: {percent:x} × {weight:x} ÷ {whole:x} = {points}",

@@ -48,7 +48,10 @@ def explanation_data(explanation: Explanation) -> dict[str, Any]:
             {
                 "id": section.id,
                 "title": section.title,
-                "lines": [{"kind": line.kind, "text": line.text, "depth": line.depth, "values": _plain(line.values)} for line in section.lines],
+                "lines": [
+                    {"kind": line.kind, "text": line.text, "depth": line.depth, "values": _plain(line.values)}
+                    for line in section.lines
+                ],
             }
             for section in explanation.sections
         ],

@@ -26,7 +26,11 @@ def figure(value: Fraction | Decimal | int) -> str:
     if ends(value):
         return decimal_text(value)
     exact = Fraction(value)
-    return f"({exact.numerator}/{exact.denominator})" if exact.denominator <= _LARGEST else f"{decimal_text(value)}…"
+    return (
+        f"({exact.numerator}/{exact.denominator})"
+        if exact.denominator <= _LARGEST
+        else f"{decimal_text(value)}…"
+    )
 
 
 def result(value: Fraction | Decimal | int) -> str:

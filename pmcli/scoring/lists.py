@@ -12,7 +12,11 @@ from pmcli.scoring.words import GROUP, STATUS, full_name, missing_words
 
 def total_decimals(score: RoundScore) -> int | None:
     """The decimals of totals, where all policies agree."""
-    found = {each.policy.rounding.total[-1] if each.policy.rounding.total else None for each in score.people if each.policy is not None}
+    found = {
+        each.policy.rounding.total[-1] if each.policy.rounding.total else None
+        for each in score.people
+        if each.policy is not None
+    }
     return found.pop() if len(found) == 1 else None
 
 
@@ -24,7 +28,12 @@ def incomplete(score: RoundScore, lang: str) -> Sheet:
         column("missing_words", lang, brief=True),
     )
     rows = (
-        (each.person.id, full_name(each.person, lang), STATUS[each.status][lang], ", ".join(missing_words(one, lang) for one in each.missing))
+        (
+            each.person.id,
+            full_name(each.person, lang),
+            STATUS[each.status][lang],
+            ", ".join(missing_words(one, lang) for one in each.missing),
+        )
         for each in score.people
         if each.status in ("incomplete", "invalid")
     )
@@ -40,7 +49,13 @@ def flagged(score: RoundScore, lang: str) -> Sheet:
         column("causes", lang, brief=True),
     )
     rows = (
-        (each.person.id, full_name(each.person, lang), each.total, each.consecutive, " · ".join(f"{_id(cause)} {fixed_text(lost, 2)}" for cause, lost in each.causes))
+        (
+            each.person.id,
+            full_name(each.person, lang),
+            each.total,
+            each.consecutive,
+            " · ".join(f"{_id(cause)} {fixed_text(lost, 2)}" for cause, lost in each.causes),
+        )
         for each in score.people
         if each.flagged
     )
@@ -87,13 +102,23 @@ def near(score: RoundScore, lang: str) -> Sheet:
     for each in score.people:
         if each.near is not None:
             actual = next((one.actual for one in each.kpis if one.kpi.id == each.near.kpi), None)
-            head = (each.person.id, full_name(each.person, lang), each.total, each.near.at, text(each.near.band.name, lang))
+            head = (
+                each.person.id,
+                full_name(each.person, lang),
+                each.total,
+                each.near.at,
+                text(each.near.band.name, lang),
+            )
             rows.append((*head, each.near.kpi, actual, each.near.actual))
     return sheet("near", lang, columns, rows)
 
 
 def scorecard(score: RoundScore, lang: str) -> Sheet:
-    columns = (column("part", lang, brief=True), column("score", lang, "number", 4, brief=True), column("percent", lang, "number", 2, brief=True))
+    columns = (
+        column("part", lang, brief=True),
+        column("score", lang, "number", 4, brief=True),
+        column("percent", lang, "number", 2, brief=True),
+    )
     organization = score.organization
     rows: list[tuple[Value, ...]] = []
     if organization.kpis:
@@ -106,7 +131,10 @@ def scorecard(score: RoundScore, lang: str) -> Sheet:
 def bands(score: RoundScore, lang: str) -> Sheet:
     columns = (column("band_name", lang, brief=True), column("people", lang, "whole", brief=True))
     found = score.summary
-    rows = ((text(score.bands[id].name, lang) if id in score.bands else id, count) for id, count in found.bands.items())
+    rows = (
+        (text(score.bands[id].name, lang) if id in score.bands else id, count)
+        for id, count in found.bands.items()
+    )
     return sheet("bands", lang, columns, rows, bars="people")
 
 

@@ -31,7 +31,16 @@ def score_organization(scoring: Scoring, policy: Policy) -> OrganizationScore:
             final = scoring.finals.of(kpi)
             own = round.final(kpi.owner_id, kpi.id, by="self", as_of=scoring.as_of)
             score = kpi_score(kpi, final.value, policy) if final is not None else None
-            scored.append(KpiScore(kpi, final, score, relative_weight(kpi), Fraction(100), own.value if own is not None else None))
+            scored.append(
+                KpiScore(
+                    kpi,
+                    final,
+                    score,
+                    relative_weight(kpi),
+                    Fraction(100),
+                    own.value if own is not None else None,
+                )
+            )
     total = weighted_mean(scored)
     objectives = {each.id: each.perspective for each in reversed(scoring.workspace.strategy.objectives)}
     perspective = [objectives.get(each.kpi.objective or "") for each in scored]
@@ -44,9 +53,13 @@ def score_organization(scoring: Scoring, policy: Policy) -> OrganizationScore:
     )
 
 
-def _subtotals(ids: Sequence[str], of: Sequence[str | None], scored: Sequence[KpiScore]) -> tuple[Subtotal, ...]:
+def _subtotals(
+    ids: Sequence[str], of: Sequence[str | None], scored: Sequence[KpiScore]
+) -> tuple[Subtotal, ...]:
     return tuple(
-        Subtotal(id, weighted_mean([each for each, its in zip(scored, of, strict=True) if its == id])) for id in ids if id in of
+        Subtotal(id, weighted_mean([each for each, its in zip(scored, of, strict=True) if its == id]))
+        for id in ids
+        if id in of
     )
 
 

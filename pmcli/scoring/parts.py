@@ -30,9 +30,13 @@ def score_kpis(agreement: Agreement, share: Fraction, policy: Policy, finals: Fi
     for kpi in agreement.kpis:
         if kpi.live(number):
             final = finals.of(kpi)
-            own = round.final(kpi.owner_id, kpi.id, "self", as_of) if (kpi.owner_id, kpi.id) in values else None
+            own = (
+                round.final(kpi.owner_id, kpi.id, "self", as_of) if (kpi.owner_id, kpi.id) in values else None
+            )
             score = kpi_score(kpi, final.value, policy) if final is not None else None
-            scored.append(KpiScore(kpi, final, score, weights[kpi.id], share, own.value if own is not None else None))
+            scored.append(
+                KpiScore(kpi, final, score, weights[kpi.id], share, own.value if own is not None else None)
+            )
     return tuple(scored)
 
 
@@ -46,7 +50,11 @@ def levels_given(ratings: Iterable[Rating]) -> Levels:
 
 
 def score_competencies(
-    component: Component, share: Fraction, asked: Sequence[Asked], raters: Mapping[str, Decimal], given: Levels
+    component: Component,
+    share: Fraction,
+    asked: Sequence[Asked],
+    raters: Mapping[str, Decimal],
+    given: Levels,
 ) -> list[CompetencyScore]:
     """The competencies asked of somebody by a component, rated; ``share`` is the percent of the total that the component makes."""
     roles = [role for role, weight in raters.items() if weight]
@@ -58,18 +66,36 @@ def score_competencies(
         own = given.get((each.id, "self"))
         self_level = _mean(own) if own else None
         scored.append(
-            CompetencyScore(each.id, each.group, id, method, each.expected, level, each.weight, count, share, self_level, ratings)
+            CompetencyScore(
+                each.id,
+                each.group,
+                id,
+                method,
+                each.expected,
+                level,
+                each.weight,
+                count,
+                share,
+                self_level,
+                ratings,
+            )
         )
     return scored
 
 
-def _level(ratings: Sequence[tuple[str, Sequence[Decimal]]], raters: Mapping[str, Decimal]) -> Fraction | None:
+def _level(
+    ratings: Sequence[tuple[str, Sequence[Decimal]]], raters: Mapping[str, Decimal]
+) -> Fraction | None:
     """The ratings of each role averaged, the roles weighted by the policy; None where no role counts."""
     if len(ratings) == 1:
         return _mean(ratings[0][1])
     weights = [exact(raters[role]) for role, _ in ratings]
     total = sum(weights, ZERO)
-    return sum_of_products(zip(map(_mean, (levels for _, levels in ratings)), weights, strict=True)) / total if total else None
+    return (
+        sum_of_products(zip(map(_mean, (levels for _, levels in ratings)), weights, strict=True)) / total
+        if total
+        else None
+    )
 
 
 def _mean(levels: Sequence[Decimal]) -> Fraction:
@@ -138,7 +164,9 @@ def score_components(
     points_known: list[Fraction] = []
     for component, percent in parts:
         weight = exact(component.weight)
-        points = None if percent is None else rounded(_share(percent, weight, whole), policy.rounding.component)
+        points = (
+            None if percent is None else rounded(_share(percent, weight, whole), policy.rounding.component)
+        )
         if points is not None:
             points_known.append(points)
         scores.append(ComponentScore(component, weight, percent, points))

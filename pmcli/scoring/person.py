@@ -41,11 +41,15 @@ class Scoring:
     invalid: frozenset[str] = frozenset()
     finals: Finals = field(init=False)
     agreements: Mapping[str, Agreement] = field(init=False)
-    _asked: dict[tuple[int, str, str | None, tuple[AskedCompetency, ...]], tuple[Asked, ...]] = field(default_factory=dict)
+    _asked: dict[tuple[int, str, str | None, tuple[AskedCompetency, ...]], tuple[Asked, ...]] = field(
+        default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "finals", Finals(self.round, self.as_of))
-        object.__setattr__(self, "agreements", {each.person: each for each in reversed(self.round.agreements)})
+        object.__setattr__(
+            self, "agreements", {each.person: each for each in reversed(self.round.agreements)}
+        )
 
     def policy_of(self, person: Person) -> Policy | None:
         """The policy as it holds for somebody: by category, else the workspace's; None where it does not exist."""
@@ -53,7 +57,9 @@ class Scoring:
         policy = self.policies.get(settings.policies.get(person.category, settings.policy))
         return policy.for_person(person, self.round) if policy is not None else None
 
-    def asked(self, policy: Policy, component: Component, named: tuple[AskedCompetency, ...], level: str | None) -> tuple[Asked, ...]:
+    def asked(
+        self, policy: Policy, component: Component, named: tuple[AskedCompetency, ...], level: str | None
+    ) -> tuple[Asked, ...]:
         """The competencies asked by a component; found once for all who are asked the same."""
         key = (id(policy), component.id, level, named)
         if key not in self._asked:
@@ -75,7 +81,9 @@ def score_person(scoring: Scoring, person: Person) -> PersonScore:
     missing = _missing(agreement, policy, components, kpis, competencies)
     parts, shares = _percents(scoring, components, kpis, competencies)
     scored, exact_total = score_components(parts, policy, scoring.provisional)
-    if (not missing and exact_total is None) or any(kpi.score is None and kpi.final is not None for kpi in kpis):
+    if (not missing and exact_total is None) or any(
+        kpi.score is None and kpi.final is not None for kpi in kpis
+    ):
         return _bare(scoring, person, agreement, policy, "invalid")
     if missing and scoring.provisional:
         kpis, competencies = _among_known(parts, kpis, competencies)
@@ -85,7 +93,9 @@ def score_person(scoring: Scoring, person: Person) -> PersonScore:
         person=person,
         status="incomplete" if missing else "complete",
         unit_name=_unit_name(scoring, person),
-        evaluator=scoring.workspace.evaluator(agreement.evaluator if agreement is not None else None, person.id),
+        evaluator=scoring.workspace.evaluator(
+            agreement.evaluator if agreement is not None else None, person.id
+        ),
         policy=policy,
         missing=missing,
         components=scored,
@@ -101,13 +111,17 @@ def score_person(scoring: Scoring, person: Person) -> PersonScore:
     return score if near is None else replace(score, near=near)
 
 
-def _bare(scoring: Scoring, person: Person, agreement: Agreement | None, policy: Policy | None, status: str) -> PersonScore:
+def _bare(
+    scoring: Scoring, person: Person, agreement: Agreement | None, policy: Policy | None, status: str
+) -> PersonScore:
     """Somebody who is listed and not scored."""
     return PersonScore(
         person=person,
         status=status,
         unit_name=_unit_name(scoring, person),
-        evaluator=scoring.workspace.evaluator(agreement.evaluator if agreement is not None else None, person.id),
+        evaluator=scoring.workspace.evaluator(
+            agreement.evaluator if agreement is not None else None, person.id
+        ),
         policy=policy,
     )
 
@@ -127,7 +141,11 @@ def _kpis(
 
 
 def _competencies(
-    scoring: Scoring, person: Person, agreement: Agreement | None, policy: Policy, components: Sequence[Component]
+    scoring: Scoring,
+    person: Person,
+    agreement: Agreement | None,
+    policy: Policy,
+    components: Sequence[Component],
 ) -> tuple[CompetencyScore, ...]:
     named = agreement.competencies if agreement is not None else ()
     given = levels_given(scoring.round.rated.get(person.id, ()))
@@ -166,7 +184,10 @@ def _missing(
 
 
 def _percents(
-    scoring: Scoring, components: Sequence[Component], kpis: Sequence[KpiScore], competencies: Sequence[CompetencyScore]
+    scoring: Scoring,
+    components: Sequence[Component],
+    kpis: Sequence[KpiScore],
+    competencies: Sequence[CompetencyScore],
 ) -> tuple[Parts, list[Fraction]]:
     """Each component's percent, and how much of it is known (0–1)."""
     parts: Parts = []
@@ -186,7 +207,11 @@ def _known(parts: Parts, shares: Sequence[Fraction]) -> Fraction:
     """The share of all weight that is known (0–1)."""
     weights = [exact(component.weight) for component, _ in parts]
     whole = sum(weights, ZERO)
-    return sum((weight * share for weight, share in zip(weights, shares, strict=True)), ZERO) / whole if whole else ZERO
+    return (
+        sum((weight * share for weight, share in zip(weights, shares, strict=True)), ZERO) / whole
+        if whole
+        else ZERO
+    )
 
 
 def _among_known(
@@ -201,6 +226,9 @@ def _among_known(
     weight = sum((kpi.weight for kpi in kpis if kpi.score is not None), ZERO)
     larger = {id: 10_000 / (whole * weight) for id, weight in weights.items() if whole and weight}
     return (
-        tuple(replace(kpi, share=kpi.share * 10_000 / (whole * weight)) if whole and weight else kpi for kpi in kpis),
+        tuple(
+            replace(kpi, share=kpi.share * 10_000 / (whole * weight)) if whole and weight else kpi
+            for kpi in kpis
+        ),
         tuple(replace(each, share=each.share * larger.get(each.component, 1)) for each in competencies),
     )

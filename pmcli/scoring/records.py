@@ -45,7 +45,11 @@ class KpiScore:
     @property
     def lost(self) -> Fraction | None:
         """Points of the total that the full score would have added."""
-        return None if self.score is None else (FULL_SCORE - self.score) * self.weight * self.share / (100 * FULL_SCORE)
+        return (
+            None
+            if self.score is None
+            else (FULL_SCORE - self.score) * self.weight * self.share / (100 * FULL_SCORE)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,11 @@ class CompetencyScore:
     @property
     def gap(self) -> Fraction | None:
         """Levels below the expected one, 0 where it is reached; None while either is not known."""
-        return None if self.level is None or self.expected is None else max(Fraction(0), self.expected - self.level)
+        return (
+            None
+            if self.level is None or self.expected is None
+            else max(Fraction(0), self.expected - self.level)
+        )
 
     @property
     def lost(self) -> Fraction | None:

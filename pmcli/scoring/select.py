@@ -40,7 +40,11 @@ def select(score: RoundScore, workspace: Workspace, selection: Selection, lang: 
     if selection.sort:
         key = SORTS[selection.sort.removeprefix("-")]
         keyed = [(key(each, lang), each) for each in people]
-        known = sorted((pair for pair in keyed if pair[0] is not None), key=lambda pair: pair[0], reverse=selection.sort.startswith("-"))
+        known = sorted(
+            (pair for pair in keyed if pair[0] is not None),
+            key=lambda pair: pair[0],
+            reverse=selection.sort.startswith("-"),
+        )
         people = [each for _, each in known] + [each for value, each in keyed if value is None]
     return replace(score, people=tuple(people))
 

@@ -23,7 +23,9 @@ def mark(score: PersonScore) -> str:
 def people_sheet(score: RoundScore, lang: str) -> Sheet:
     """The people alone, one row each."""
     components = {
-        part.component.id: text(part.component.name, lang) or part.component.id for each in score.people for part in each.components
+        part.component.id: text(part.component.name, lang) or part.component.id
+        for each in score.people
+        for part in each.components
     }
     decimals = lists.total_decimals(score)
     columns = [
@@ -52,7 +54,13 @@ def people_sheet(score: RoundScore, lang: str) -> Sheet:
         *((column("known", lang, "number"),) if score.provisional else ()),
         column("missing", lang),
     ]
-    return sheet("people", lang, columns, (_person(each, score, components, lang) for each in score.people), map(mark, score.people))
+    return sheet(
+        "people",
+        lang,
+        columns,
+        (_person(each, score, components, lang) for each in score.people),
+        map(mark, score.people),
+    )
 
 
 def _person(each: PersonScore, score: RoundScore, components: Iterable[str], lang: str) -> tuple[Value, ...]:
@@ -125,7 +133,18 @@ def _competencies(score: RoundScore, lang: str) -> Sheet:
         column("self", lang, "number"),
     )
     rows = (
-        (each.person.id, full_name(each.person, lang), one.id, GROUP[one.group][lang], one.expected, one.level, one.gap, one.weight, one.lost, one.self_level)
+        (
+            each.person.id,
+            full_name(each.person, lang),
+            one.id,
+            GROUP[one.group][lang],
+            one.expected,
+            one.level,
+            one.gap,
+            one.weight,
+            one.lost,
+            one.self_level,
+        )
         for each in score.people
         for one in each.competencies
     )

@@ -55,7 +55,14 @@ def column(
     return Column(id, TITLES[id][lang], kind, decimals, brief, cut, data)
 
 
-def sheet(id: str, lang: str, columns: Sequence[Column], rows: Iterable[tuple[Value, ...]], marks: Iterable[str] = (), bars: str = "") -> Sheet:
+def sheet(
+    id: str,
+    lang: str,
+    columns: Sequence[Column],
+    rows: Iterable[tuple[Value, ...]],
+    marks: Iterable[str] = (),
+    bars: str = "",
+) -> Sheet:
     return Sheet(id, SHEETS[id][lang], tuple(columns), tuple(rows), tuple(marks), bars)
 
 

@@ -11,7 +11,10 @@ SHEETS: Words = {
     "kpis": {"th": "ตัวชี้วัด", "en": "KPIs"},
     "competencies": {"th": "สมรรถนะ", "en": "Competencies"},
     "incomplete": {"th": "ยังไม่มีผลการประเมิน", "en": "Without a result"},
-    "flagged": {"th": "ต่ำกว่าเกณฑ์ และคะแนนที่เสียไป (มากไปน้อย)", "en": "Flagged, and the points lost (largest first)"},
+    "flagged": {
+        "th": "ต่ำกว่าเกณฑ์ และคะแนนที่เสียไป (มากไปน้อย)",
+        "en": "Flagged, and the points lost (largest first)",
+    },
     "causes": {"th": "สาเหตุที่ต่ำกว่าเกณฑ์", "en": "Causes of flags"},
     "near": {"th": "ใกล้เกณฑ์ ควรตรวจทานก่อนประกาศ", "en": "Near a cut-off: check before publishing"},
     "scorecard": {"th": "ผลขององค์กร", "en": "The organisation"},

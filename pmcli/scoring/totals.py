@@ -27,7 +27,9 @@ def competency_totals(score: PersonScore) -> tuple[CompetencyTotal, ...]:
     return tuple(totals)
 
 
-def _total(part: ComponentScore, group: str | None, members: Sequence[CompetencyScore], provisional: bool) -> CompetencyTotal:
+def _total(
+    part: ComponentScore, group: str | None, members: Sequence[CompetencyScore], provisional: bool
+) -> CompetencyTotal:
     levels = {each.id: each.level for each in members if each.level is not None}
     shown = bool(levels) and (provisional or len(levels) == len(members))
     best, worst = (max(levels.values()), min(levels.values())) if shown else (ZERO, ZERO)

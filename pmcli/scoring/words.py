@@ -36,7 +36,10 @@ _MISSING: Mapping[str, Mapping[str, str]] = {
     "agreement": {"th": "ข้อตกลงผลการปฏิบัติราชการ", "en": "performance agreement"},
     "kpi": {"th": "ผลของตัวชี้วัด {id}", "en": "result of KPI {id}"},
     "competency": {"th": "ผลประเมินสมรรถนะ {id} โดย{role}", "en": "rating of competency {id} by {role}"},
-    "component": {"th": "สมรรถนะที่ใช้ประเมินในองค์ประกอบ {id}", "en": "competencies to be rated in component {id}"},
+    "component": {
+        "th": "สมรรถนะที่ใช้ประเมินในองค์ประกอบ {id}",
+        "en": "competencies to be rated in component {id}",
+    },
 }
 
 

@@ -23,7 +23,9 @@ def starter_files(round: str) -> dict[str, bytes]:
     if not found:
         raise ValueError(f"not a round of a fiscal year: {round}")
     year, number = int(found.group(1)) - BUDDHIST_ERA, int(found.group(2))
-    start, end = (date(year - 1, 10, 1), date(year, 3, 31)) if number == 1 else (date(year, 4, 1), date(year, 9, 30))
+    start, end = (
+        (date(year - 1, 10, 1), date(year, 3, 31)) if number == 1 else (date(year, 4, 1), date(year, 9, 30))
+    )
     values = {
         "round": round,
         "number": number,
@@ -36,7 +38,8 @@ def starter_files(round: str) -> dict[str, bytes]:
     }
     texts = _texts(resources.files("pmcli.starter"), "")
     return {
-        path.replace("ROUND", round): Template(text).substitute(values).encode() for path, text in sorted(texts.items())
+        path.replace("ROUND", round): Template(text).substitute(values).encode()
+        for path, text in sorted(texts.items())
     }
 
 

@@ -19,11 +19,19 @@ def register(app: typer.Typer) -> None:
 def explain(
     person: Annotated[str, typer.Argument(metavar="PERSON", help="Person id.")],
     kpi: Annotated[str | None, typer.Argument(metavar="[KPI]", help="Only this KPI of the person.")] = None,
-    round: Annotated[str | None, typer.Option("--round", help="The round (default: pm.yaml's, else the latest open one).")] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Leave out results after this day.")] = None,
-    provisional: Annotated[bool, typer.Option("--provisional", help="For an incomplete person: what is known so far.")] = False,
+    round: Annotated[
+        str | None, typer.Option("--round", help="The round (default: pm.yaml's, else the latest open one).")
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="Leave out results after this day.")
+    ] = None,
+    provisional: Annotated[
+        bool, typer.Option("--provisional", help="For an incomplete person: what is known so far.")
+    ] = False,
     format: Annotated[str, typer.Option("--format", help="text, json or markdown.")] = "text",
-    output: Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Write to this file instead of stdout.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", metavar="FILE", help="Write to this file instead of stdout.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file of --output.")] = False,
 ) -> None:
     """The whole arithmetic of one person, line by line, to follow with a pencil."""

@@ -15,7 +15,9 @@ def register(app: typer.Typer) -> None:
 
 
 def rule(
-    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="A code or a name, as PM401 or weights-sum.")] = None,
+    code: Annotated[
+        str | None, typer.Argument(metavar="[CODE]", help="A code or a name, as PM401 or weights-sum.")
+    ] = None,
     all: Annotated[bool, typer.Option("--all", help="The documentation of every rule.")] = False,
 ) -> None:
     """Show what a rule checks, why, and how to mend it; without CODE, list them."""
@@ -30,7 +32,9 @@ def rule(
     elif code is None:
         emit(index(list(rules.values()), lang))
     else:
-        found = next((each for each in rules.values() if code.upper() == each.code or code == each.name), None)
+        found = next(
+            (each for each in rules.values() if code.upper() == each.code or code == each.name), None
+        )
         if found is None:
             near = closest(code, [name for each in rules.values() for name in (each.code, each.name)])
             fail(f"unknown rule: {code}", hint=f"did you mean {near}?" if near else "`pm rule` lists them")

@@ -18,17 +18,43 @@ def register(app: typer.Typer) -> None:
 
 
 def score(
-    people: Annotated[list[str] | None, typer.Argument(metavar="[PERSON]…", help="Only these people.")] = None,
-    round: Annotated[str | None, typer.Option("--round", help="The round (default: pm.yaml's, else the latest open one).")] = None,
-    unit: Annotated[str | None, typer.Option("--unit", help="Only people of this unit and those below it.")] = None,
-    below: Annotated[str | None, typer.Option("--below", metavar="PERCENT", help="Only totals under this.")] = None,
+    people: Annotated[
+        list[str] | None, typer.Argument(metavar="[PERSON]…", help="Only these people.")
+    ] = None,
+    round: Annotated[
+        str | None, typer.Option("--round", help="The round (default: pm.yaml's, else the latest open one).")
+    ] = None,
+    unit: Annotated[
+        str | None, typer.Option("--unit", help="Only people of this unit and those below it.")
+    ] = None,
+    below: Annotated[
+        str | None, typer.Option("--below", metavar="PERCENT", help="Only totals under this.")
+    ] = None,
     flagged: Annotated[bool, typer.Option("--flagged", help="Only people below the policy's flag.")] = False,
-    sort: Annotated[str, typer.Option("--sort", metavar="KEY", help="id, name, unit or total; -total the other way round.")] = "",
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Leave out results after this day.")] = None,
-    provisional: Annotated[bool, typer.Option("--provisional", help="Also what is known of incomplete people, marked as such.")] = False,
-    compare: Annotated[Path | None, typer.Option("--compare", metavar="FILE", help="Beside scores computed elsewhere (csv, xlsx): what differs, and why.")] = None,
-    format: Annotated[str, typer.Option("--format", help="table, csv, json, xlsx, parquet or markdown.")] = "table",
-    output: Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Write to this file instead of stdout.")] = None,
+    sort: Annotated[
+        str,
+        typer.Option("--sort", metavar="KEY", help="id, name, unit or total; -total the other way round."),
+    ] = "",
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="Leave out results after this day.")
+    ] = None,
+    provisional: Annotated[
+        bool, typer.Option("--provisional", help="Also what is known of incomplete people, marked as such.")
+    ] = False,
+    compare: Annotated[
+        Path | None,
+        typer.Option(
+            "--compare",
+            metavar="FILE",
+            help="Beside scores computed elsewhere (csv, xlsx): what differs, and why.",
+        ),
+    ] = None,
+    format: Annotated[
+        str, typer.Option("--format", help="table, csv, json, xlsx, parquet or markdown.")
+    ] = "table",
+    output: Annotated[
+        Path | None, typer.Option("--output", metavar="FILE", help="Write to this file instead of stdout.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file of --output.")] = False,
 ) -> None:
     """Score the round: totals, bands, who is below 60 %, who is near a cut-off, who is incomplete."""
@@ -50,14 +76,22 @@ def score(
     checked, chosen = check_and_choose(round)
     workspace = checked.workspace
     known_people(checked, people or [])
-    if unit is not None and unit not in workspace.unit and all(each.unit != unit for each in workspace.people):
+    if (
+        unit is not None
+        and unit not in workspace.unit
+        and all(each.unit != unit for each in workspace.people)
+    ):
         fail(f"no such unit: {unit}")
     scored = score_round_of(checked, chosen, as_of, provisional)
     assert scored.score is not None
     lang = language(workspace.settings.language)
     selection = Selection(tuple(people or ()), unit, limit[0] if limit else None, flagged, sort)
     shown = select(scored.score, workspace, selection, lang)
-    concerned = {each.person.id for each in shown.people} if people else {each.person.id for each in scored.score.people}
+    concerned = (
+        {each.person.id for each in shown.people}
+        if people
+        else {each.person.id for each in scored.score.people}
+    )
     errors = [each for each in scored.errors if each.person in concerned]
     if errors:
         show(checked, errors)
@@ -76,5 +110,7 @@ def score(
     except MissingExtra as missing:
         fail(f"--format {format} needs the extra {missing.extra!r}", hint=missing.command)
     emit(content, output)
-    unfinished = any(each.status in ("incomplete", "invalid") for each in (shown if people else scored.score).people)
+    unfinished = any(
+        each.status in ("incomplete", "invalid") for each in (shown if people else scored.score).people
+    )
     raise typer.Exit(1 if unfinished else 0)

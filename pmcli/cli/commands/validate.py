@@ -38,18 +38,53 @@ def register(app: typer.Typer) -> None:
 
 
 def validate(
-    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]…", help="Show findings of these files or folders only.")] = None,
-    round: Annotated[str | None, typer.Option("--round", help="Check this round only (default: all).")] = None,
-    format: Annotated[str | None, typer.Option("--format", envvar="PM_FORMAT", help="text, json, … (--format help lists them).")] = None,
-    select: Annotated[list[str] | None, typer.Option("--select", help="Run these rules: codes, prefixes, names.")] = None,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH]…", help="Show findings of these files or folders only."),
+    ] = None,
+    round: Annotated[
+        str | None, typer.Option("--round", help="Check this round only (default: all).")
+    ] = None,
+    format: Annotated[
+        str | None,
+        typer.Option("--format", envvar="PM_FORMAT", help="text, json, … (--format help lists them)."),
+    ] = None,
+    select: Annotated[
+        list[str] | None, typer.Option("--select", help="Run these rules: codes, prefixes, names.")
+    ] = None,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", help="Leave these rules out.")] = None,
-    fail_on: Annotated[str, typer.Option("--fail-on", metavar="error|warning|info", help="Severity that makes exit code 1.")] = "error",
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Compare deadlines with this day.")] = None,
-    stdin_filename: Annotated[str | None, typer.Option("--stdin-filename", metavar="PATH", help="The text on stdin (argument -) stands for this file.")] = None,
-    fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended without changing its meaning, show it as a diff, and check again.")] = False,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Do not use, nor keep, what an earlier run over the same files found.")] = False,
-    processes: Annotated[int | None, typer.Option("--processes", metavar="N", help="Processes for reading many files (default: 2).")] = None,
-    output: Annotated[Path | None, typer.Option("--output", help="Write to this file instead of stdout.")] = None,
+    fail_on: Annotated[
+        str, typer.Option("--fail-on", metavar="error|warning|info", help="Severity that makes exit code 1.")
+    ] = "error",
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="Compare deadlines with this day.")
+    ] = None,
+    stdin_filename: Annotated[
+        str | None,
+        typer.Option(
+            "--stdin-filename", metavar="PATH", help="The text on stdin (argument -) stands for this file."
+        ),
+    ] = None,
+    fix: Annotated[
+        bool,
+        typer.Option(
+            "--fix",
+            help="Mend what can be mended without changing its meaning, show it as a diff, and check again.",
+        ),
+    ] = False,
+    no_cache: Annotated[
+        bool,
+        typer.Option(
+            "--no-cache", help="Do not use, nor keep, what an earlier run over the same files found."
+        ),
+    ] = False,
+    processes: Annotated[
+        int | None,
+        typer.Option("--processes", metavar="N", help="Processes for reading many files (default: 2)."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", help="Write to this file instead of stdout.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file of --output.")] = False,
 ) -> None:
     """Check everything: files, references, the cascade, weights, results, policies."""
@@ -90,7 +125,9 @@ def validate(
         checked = check()
         workspace = checked.workspace
         files, people = len(checked.loaded.digests), len(workspace.person)
-        return Outcome(checked.diagnostics, files, people, sorted(workspace.round), workspace.settings.language)
+        return Outcome(
+            checked.diagnostics, files, people, sorted(workspace.round), workspace.settings.language
+        )
 
     known = outcome() if no_cache or overlay else remembered(root, question, outcome)
     if round is not None and round not in known.rounds:
@@ -148,7 +185,9 @@ def _rule_texts(codes: set[str], lang: str) -> dict[str, RuleText]:
     from pmcli.rules.pages import page
 
     return {
-        code: RuleText(rule.name, rule.severity, rule.what[lang], rule.why[lang], rule.fix[lang], page(rule, lang))
+        code: RuleText(
+            rule.name, rule.severity, rule.what[lang], rule.why[lang], rule.fix[lang], page(rule, lang)
+        )
         for code, rule in all_rules().items()
         if code in codes
     }
@@ -185,7 +224,10 @@ def _selectors(given: list[str] | None) -> list[str]:
     for each in found:
         if not known_selector(each):
             near = closest(each, [name for rule in all_rules().values() for name in (rule.code, rule.name)])
-            fail(f"unknown rule: {each}", hint=f"did you mean {near}?" if near else "`pm rule --all` lists them")
+            fail(
+                f"unknown rule: {each}",
+                hint=f"did you mean {near}?" if near else "`pm rule --all` lists them",
+            )
     return found
 
 

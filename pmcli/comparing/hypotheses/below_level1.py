@@ -6,16 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pmcli.comparing.bench import Case, Hypothesis, Outcome
-from pmcli.policy import Policy
 
 
 def outcomes(case: Case) -> Iterable[Outcome]:
     """The other of the two."""
-    return case.under("below level 1", _other, score=1 - case.policy.kpis.below_level1)
-
-
-def _other(policy: Policy) -> Policy:
-    return replace(policy, kpis=replace(policy.kpis, below_level1=1 - policy.kpis.below_level1))
+    limits = case.policy.kpis
+    other = 1 - limits.below_level1
+    return case.under(replace(case.policy, kpis=replace(limits, below_level1=other)), score=other)
 
 
 HYPOTHESIS = Hypothesis(

@@ -19,7 +19,7 @@ def outcomes(case: Case) -> Iterator[Outcome]:
         competencies = [
             each if each.level is not None else replace(each, level=worst) for each in case.score.competencies
         ]
-        yield from case.with_parts(kpis, competencies, counted=counted)
+        yield from case.with_parts(kpis, competencies, nothing=worst * 20, counted=counted)
 
 
 HYPOTHESIS = Hypothesis(

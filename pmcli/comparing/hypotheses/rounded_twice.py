@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 
 from pmcli.comparing.bench import Case, Hypothesis, Outcome, in_decimals, printed_total
-from pmcli.policy import Policy, Rounding
+from pmcli.policy import Rounding
 from pmcli.policy.arithmetic import rounded
 
 _ON_THE_WAY: tuple[tuple[str, tuple[int, ...], tuple[int, ...]], ...] = (
@@ -33,13 +32,8 @@ def outcomes(case: Case) -> Iterator[Outcome]:
     """Each way of rounding in between, but the policy's own."""
     for where, kpi, component in _ON_THE_WAY:
         if (kpi, component) != (case.policy.rounding.kpi, case.policy.rounding.component):
-            change = partial(_change, kpi, component)
-            yield from case.under(
-                f"rounded {kpi} {component}",
-                change,
-                where=_WHERE[where],
-                decimals=in_decimals(*(kpi or component)),
-            )
+            policy = replace(case.policy, rounding=Rounding(kpi, component, case.policy.rounding.total))
+            yield from case.under(policy, where=_WHERE[where], decimals=in_decimals(*(kpi or component)))
     for decimals in _TOTAL:
         if case.score.exact is not None:
             printed = printed_total(rounded(case.score.exact, decimals), case.policy)
@@ -48,11 +42,6 @@ def outcomes(case: Case) -> Iterator[Outcome]:
                 args={"where": _WHERE["total"], "decimals": in_decimals(*decimals)},
                 printed=printed,
             )
-
-
-def _change(kpi: tuple[int, ...], component: tuple[int, ...], policy: Policy) -> Policy:
-    """The policy with other rounding on the way, its own of the total."""
-    return replace(policy, rounding=Rounding(kpi, component, policy.rounding.total))
 
 
 HYPOTHESIS = Hypothesis(

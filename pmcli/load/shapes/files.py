@@ -44,7 +44,10 @@ from pmcli.model import (
 METHODS = ("seminar", "e_learning", "assignment", "mentor", "coaching", "other")
 LEVEL = Choice(
     tuple(LEVELS),
-    (*((words[0], code) for code, words in LEVELS.items()), *((f"ระดับ{words[0]}", code) for code, words in LEVELS.items())),
+    (
+        *((words[0], code) for code, words in LEVELS.items()),
+        *((f"ระดับ{words[0]}", code) for code, words in LEVELS.items()),
+    ),
     free=True,
 )
 PERSPECTIVES = ("effectiveness", "quality", "efficiency", "development")
@@ -65,7 +68,12 @@ VALIDATE = Shape(
     (
         Key("select", ListOf(Word()), "Rules that run: code prefixes or names", "กฎที่ตรวจ"),
         Key("ignore", ListOf(Word()), "Rules that do not", "กฎที่ไม่ตรวจ"),
-        Key("severity", MapOf(Choice(("error", "warning", "info", "off"))), "Severity by rule", "ระดับความรุนแรงของแต่ละกฎ"),
+        Key(
+            "severity",
+            MapOf(Choice(("error", "warning", "info", "off"))),
+            "Severity by rule",
+            "ระดับความรุนแรงของแต่ละกฎ",
+        ),
         Key("per_file_ignores", MapOf(ListOf(Word())), "Rules ignored by file pattern", "กฎที่ไม่ตรวจในบางไฟล์"),
     ),
 )
@@ -112,7 +120,9 @@ PERSON = Shape(
     ),
     Person,
 )
-PERSON_IN_UNITS = replace(PERSON, keys=tuple(replace(key, required=key.required or key.name == "unit") for key in PERSON.keys))
+PERSON_IN_UNITS = replace(
+    PERSON, keys=tuple(replace(key, required=key.required or key.name == "unit") for key in PERSON.keys)
+)
 PEOPLE = Shape("people", (Key("people", ListOf(PERSON), "People of the organisation", "บุคลากร"),))
 THEME = Shape(
     "theme",
@@ -144,7 +154,12 @@ COMPETENCY = Shape(
     (
         Key("id", Id(), "Id", "รหัส", required=True),
         Key("name", Text(), "Name", "ชื่อ", required=True),
-        Key("group", Choice(GROUPS), "Core, managerial or functional", "สมรรถนะหลัก ทางการบริหาร หรือเฉพาะตามลักษณะงาน"),
+        Key(
+            "group",
+            Choice(GROUPS),
+            "Core, managerial or functional",
+            "สมรรถนะหลัก ทางการบริหาร หรือเฉพาะตามลักษณะงาน",
+        ),
         Key("definition", Text(), "Definition", "คำจำกัดความ"),
         Key("aliases", ListOf(Word()), "Other spellings", "ชื่อเรียกอื่น"),
         Key("anchors", MapOf(Text()), "Behaviour at each level 1–5", "พฤติกรรมในแต่ละระดับ"),
@@ -153,13 +168,26 @@ COMPETENCY = Shape(
 )
 EXPECTED = Shape(
     "expected",
-    tuple(Key(group, MapOf(Whole(0, 5)), f"Expected level of {group} competencies by position level", "ระดับที่คาดหวังตามระดับตำแหน่ง") for group in GROUPS),
+    tuple(
+        Key(
+            group,
+            MapOf(Whole(0, 5)),
+            f"Expected level of {group} competencies by position level",
+            "ระดับที่คาดหวังตามระดับตำแหน่ง",
+        )
+        for group in GROUPS
+    ),
 )
 COMPETENCIES = Shape(
     "competencies",
     (
         Key("competencies", ListOf(COMPETENCY), "Own competencies", "สมรรถนะของหน่วยงาน"),
-        Key("expected", EXPECTED, "Expected level by group and position level", "ระดับที่คาดหวังตามกลุ่มและระดับตำแหน่ง"),
+        Key(
+            "expected",
+            EXPECTED,
+            "Expected level by group and position level",
+            "ระดับที่คาดหวังตามกลุ่มและระดับตำแหน่ง",
+        ),
         Key("anchors", MapOf(Text()), "Rating anchors 1–5", "ความหมายของคะแนน 1 ถึง 5"),
     ),
 )
@@ -204,7 +232,12 @@ AMENDMENT = Shape(
         Key("date", Day(), "Date", "วันที่"),
         Key("reason", Choice(("policy", "assignment", "transfer", "other")), "Reason", "เหตุผล"),
         Key("note", Text(), "Note", "หมายเหตุ"),
-        Key("changes", ListOf(Word()), "KPI or competency ids added, changed or removed", "รหัสตัวชี้วัดหรือสมรรถนะที่เปลี่ยนแปลง"),
+        Key(
+            "changes",
+            ListOf(Word()),
+            "KPI or competency ids added, changed or removed",
+            "รหัสตัวชี้วัดหรือสมรรถนะที่เปลี่ยนแปลง",
+        ),
         Key("requested_by", Word(), _PERSON, _PERSON_TH),
         Key("approved_by", Word(), "The evaluator, or someone above", "ผู้ประเมินหรือผู้บังคับบัญชาเหนือขึ้นไป"),
     ),
@@ -217,7 +250,12 @@ AGREEMENT = Shape(
         Key("evaluator", Word(), "Default: the supervisor", "ผู้ประเมิน"),
         Key("signed", SIGNED, "Signatures; absent: a draft", "การลงนาม"),
         Key("kpis", ListOf(KPI), "KPIs", "ตัวชี้วัด"),
-        Key("competencies", ListOf(ASKED), "Competencies, where they differ from the policy", "สมรรถนะที่ต่างจากหลักเกณฑ์"),
+        Key(
+            "competencies",
+            ListOf(ASKED),
+            "Competencies, where they differ from the policy",
+            "สมรรถนะที่ต่างจากหลักเกณฑ์",
+        ),
         Key("development", ListOf(DEVELOPMENT), "Individual development plan", "แผนพัฒนารายบุคคล"),
         Key("amendments", ListOf(AMENDMENT), "Changes during the round", "การเปลี่ยนแปลงข้อตกลง"),
     ),
@@ -347,7 +385,9 @@ DEADLINES = Shape(
         Key("notices", Day(), "Notices out by", "แจ้งผลภายใน"),
     ),
 )
-MONITORING = Shape("monitoring", (Key("days", ListOf(MonitoringDay()), "Reporting days of each month", "วันรายงานประจำเดือน"),))
+MONITORING = Shape(
+    "monitoring", (Key("days", ListOf(MonitoringDay()), "Reporting days of each month", "วันรายงานประจำเดือน"),)
+)
 ROUND = Shape(
     "round",
     (

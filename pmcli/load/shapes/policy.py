@@ -36,7 +36,9 @@ class Pair:
         found = ListOf(Whole(0)).read(value, at, key, sink)
         if found is BAD or len(found) != 2:
             if found is not BAD:
-                sink.add("PM103", at[key], {"expected": {"en": "two numbers", "th": "ตัวเลขสองตัว"}, "found": value})
+                sink.add(
+                    "PM103", at[key], {"expected": {"en": "two numbers", "th": "ตัวเลขสองตัว"}, "found": value}
+                )
             return BAD
         return found
 
@@ -63,7 +65,14 @@ COMPONENT = Shape(
         Key("id", Id(), "Id", "รหัส", required=True),
         Key("name", Text(), "Name", "ชื่อ"),
         Key("weight", Number(), "Percent of the total", "น้ำหนัก (ร้อยละ)", required=True),
-        Key("from", Choice(("kpis", "competencies")), "What it is made of", "ที่มาของคะแนน", attribute="source", required=True),
+        Key(
+            "from",
+            Choice(("kpis", "competencies")),
+            "What it is made of",
+            "ที่มาของคะแนน",
+            attribute="source",
+            required=True,
+        ),
         Key("groups", ListOf(Choice(GROUPS)), "Competency groups", "กลุ่มสมรรถนะ"),
         Key("method", METHOD, "Competency method: rating, gap, ratio", "วิธีคิดคะแนนสมรรถนะ: rating gap ratio"),
     ),
@@ -79,7 +88,15 @@ WHEN = Shape(
 )
 WHO = Shape(
     "who",
-    (Key("for", Either(Choice(("all", "agreement", "none")), ListOf(Word())), "all, agreement, or position levels", "ใช้กับใคร", attribute="who"),),
+    (
+        Key(
+            "for",
+            Either(Choice(("all", "agreement", "none")), ListOf(Word())),
+            "all, agreement, or position levels",
+            "ใช้กับใคร",
+            attribute="who",
+        ),
+    ),
 )
 COMPETENCIES = Shape(
     "policy-competencies",
@@ -89,7 +106,9 @@ COMPETENCIES = Shape(
         Key("functional", WHO, "Functional competencies", "สมรรถนะเฉพาะตามลักษณะงาน"),
     ),
 )
-RATERS = Shape("raters", tuple(Key(role, Number(), f"Percent of {role}", f"ร้อยละของ {role}") for role in ROLES))
+RATERS = Shape(
+    "raters", tuple(Key(role, Number(), f"Percent of {role}", f"ร้อยละของ {role}") for role in ROLES)
+)
 COUNT = Shape(
     "count",
     (

@@ -8,5 +8,7 @@ from collections.abc import Mapping
 from pmcli.policy.choices import Method
 from pmcli.registry import modules_of
 
-METHODS: Mapping[str, Method] = {module.METHOD.name: module.METHOD for module in modules_of(sys.modules[__name__])}
+METHODS: Mapping[str, Method] = {
+    module.METHOD.name: module.METHOD for module in modules_of(sys.modules[__name__])
+}
 """Every method by its name in ``method:``."""

@@ -28,13 +28,21 @@ def percent(rated: Sequence[Rated]) -> Fraction | None:
 
 def lost(rated: Rated, count: int) -> Fraction | None:
     """``3 − points`` as percent of the component."""
-    return None if rated.expected is None else Fraction(100 * (_FULL - points(rated.level, rated.expected)), _FULL * count)
+    return (
+        None
+        if rated.expected is None
+        else Fraction(100 * (_FULL - points(rated.level, rated.expected)), _FULL * count)
+    )
 
 
 def working(rated: Sequence[Rated]) -> Working:
     """The points of each, out of three times their number."""
     given = [points(each.level, each.expected or 0) for each in rated]
-    return "points", {"terms": tuple((each,) for each in given), "points": sum(given), "full": _FULL * len(given)}
+    return "points", {
+        "terms": tuple((each,) for each in given),
+        "points": sum(given),
+        "full": _FULL * len(given),
+    }
 
 
 METHOD = Method(

@@ -8,5 +8,7 @@ from collections.abc import Mapping
 from pmcli.policy.choices import Scale
 from pmcli.registry import modules_of
 
-SCALES: Mapping[str, Scale] = {module.SCALE.name: module.SCALE for module in modules_of(sys.modules[__name__])}
+SCALES: Mapping[str, Scale] = {
+    module.SCALE.name: module.SCALE for module in modules_of(sys.modules[__name__])
+}
 """Every scale by its name in ``scale:``."""

@@ -67,7 +67,12 @@ def working(kpi: Kpi, value: Decimal, limits: KpiLimits) -> Working:
             return "exactly", {"value": value, "level": level, "target": target}
         upper, above = levels[index + 1]
         return "between", {"value": value, "lower": level, "below": target, "upper": upper, "above": above}
-    return "worse", {"value": value, "level": levels[0][0], "target": levels[0][1], "score": limits.below_level1}
+    return "worse", {
+        "value": value,
+        "level": levels[0][0],
+        "target": levels[0][1],
+        "score": limits.below_level1,
+    }
 
 
 SCALE = Scale(

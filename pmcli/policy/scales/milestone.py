@@ -16,7 +16,9 @@ _BEST = 5
 
 def _levels(kpi: Kpi) -> tuple[int, ...]:
     """The levels that exist: those with a text; all five where no text was given at all."""
-    return tuple(level for level, text in enumerate(kpi.milestones, 1) if text is not None) or tuple(range(1, _BEST + 1))
+    return tuple(level for level, text in enumerate(kpi.milestones, 1) if text is not None) or tuple(
+        range(1, _BEST + 1)
+    )
 
 
 def score(kpi: Kpi, value: Decimal, limits: KpiLimits) -> Fraction | None:

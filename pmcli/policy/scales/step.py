@@ -18,7 +18,12 @@ def score(kpi: Kpi, value: Decimal, limits: KpiLimits) -> Fraction | None:
     if levels is None:
         return None
     rising = is_rising(kpi)
-    return Fraction(next((level for level, target in reversed(levels) if reached(value, target, rising)), limits.below_level1))
+    return Fraction(
+        next(
+            (level for level, target in reversed(levels) if reached(value, target, rising)),
+            limits.below_level1,
+        )
+    )
 
 
 def least(kpi: Kpi, score: Fraction, limits: KpiLimits) -> Fraction | None:
@@ -38,7 +43,12 @@ def working(kpi: Kpi, value: Decimal, limits: KpiLimits) -> Working:
             return "best", {"value": value, "level": level, "target": target}
         upper, above = levels[index + 1]
         return "step", {"value": value, "level": level, "target": target, "upper": upper, "above": above}
-    return "worse", {"value": value, "level": levels[0][0], "target": levels[0][1], "score": limits.below_level1}
+    return "worse", {
+        "value": value,
+        "level": levels[0][0],
+        "target": levels[0][1],
+        "score": limits.below_level1,
+    }
 
 
 SCALE = Scale(

@@ -43,7 +43,12 @@ def _finding(found: Diagnostic) -> dict[str, Any]:
         "person": found.person,
         "kpi": found.kpi,
         "related": [
-            {"path": note.span.path, "line": note.span.line, "column": note.span.column, "message": note.message}
+            {
+                "path": note.span.path,
+                "line": note.span.line,
+                "column": note.span.column,
+                "message": note.message,
+            }
             for note in found.related
         ],
     }

@@ -31,7 +31,10 @@ def summary(report: Report) -> str:
         found = f"ผิดพลาด {errors} เตือน {warnings} ข้อสังเกต {infos}" if report.diagnostics else "ไม่พบข้อผิดพลาด"
         text = f"ตรวจ {report.files} ไฟล์ บุคลากร {report.people} คน: {found}"
     else:
-        counted = ", ".join(f"{number} {word}{'s' if number != 1 else ''}" for number, word in ((errors, "error"), (warnings, "warning"), (infos, "info")))
+        counted = ", ".join(
+            f"{number} {word}{'s' if number != 1 else ''}"
+            for number, word in ((errors, "error"), (warnings, "warning"), (infos, "info"))
+        )
         text = f"{report.files} files, {report.people} people: {counted if report.diagnostics else 'no findings'}"
     color = "31;1" if errors else "33;1" if warnings else "32;1"
     return _paint(text, color, report) + "\n"
@@ -65,7 +68,9 @@ def _excerpt(found: Diagnostic, report: Report) -> Iterator[str]:
     before, marked = line[shift:start], line[start : max(end, start + 1)]
     number = f"{span.line:>4}"
     yield f"{number} | {_visible(shown)}"
-    carets = "^" * max(1, min(display_width(_visible(marked)), report.width - 8 - display_width(_visible(before))))
+    carets = "^" * max(
+        1, min(display_width(_visible(marked)), report.width - 8 - display_width(_visible(before)))
+    )
     yield f"     | {' ' * display_width(_visible(before))}{_paint(carets, _COLORS[found.severity] + ';1', report)}"
 
 

@@ -51,7 +51,9 @@ class Report:
         round = self.score.round.id
         if self.lang == "th":
             return f"ผลการประเมิน รอบ {round}" + (" (ชั่วคราว: เท่าที่ทราบ)" if self.provisional else "")
-        return f"Results of round {round}" + (" (provisional: what is known so far)" if self.provisional else "")
+        return f"Results of round {round}" + (
+            " (provisional: what is known so far)" if self.provisional else ""
+        )
 
     @property
     def day(self) -> date:

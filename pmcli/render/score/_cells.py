@@ -28,5 +28,7 @@ def cell_text(column: Column, value: Value, lang: str) -> str:
     if isinstance(value, bool):
         return _YES[lang][0 if value else 1]
     if isinstance(value, str):
-        return " ".join("".join(character if character.isprintable() else " " for character in value).split(" "))
+        return " ".join(
+            "".join(character if character.isprintable() else " " for character in value).split(" ")
+        )
     return number_text(value, column.decimals)

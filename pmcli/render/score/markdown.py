@@ -27,7 +27,10 @@ def table(sheet: Sheet, lang: str) -> str:
     """One table; numbers to the right, flagged people in bold."""
     chosen = [index for index, column in enumerate(sheet.columns) if column.brief]
     columns = [sheet.columns[index] for index in chosen]
-    lines = [_line([escape(column.title) for column in columns]), _line([_rule(column) for column in columns])]
+    lines = [
+        _line([escape(column.title) for column in columns]),
+        _line([_rule(column) for column in columns]),
+    ]
     for number, row in enumerate(sheet.rows):
         cells = [escape(cell_text(sheet.columns[index], row[index], lang)) for index in chosen]
         if sheet.marks and sheet.marks[number] == "flagged":

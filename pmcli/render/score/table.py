@@ -19,10 +19,29 @@ from pmcli.scoring.tables import Column, Sheet
 
 FORMAT = "table"
 _SIGNS = {"flagged": "▼", "near": "≈", "incomplete": "?", "invalid": "✗", "exempt": "–", "": " "}
-_STYLES = {"flagged": "bold red", "near": "yellow", "incomplete": "magenta", "invalid": "magenta", "exempt": "dim", "": ""}
+_STYLES = {
+    "flagged": "bold red",
+    "near": "yellow",
+    "incomplete": "magenta",
+    "invalid": "magenta",
+    "exempt": "dim",
+    "": "",
+}
 _LEGEND = {
-    "th": {"flagged": "ต่ำกว่าเกณฑ์", "near": "ใกล้เกณฑ์", "incomplete": "ข้อมูลไม่ครบ", "invalid": "ข้อมูลผิดพลาด", "exempt": "ยกเว้นการประเมิน"},
-    "en": {"flagged": "flagged", "near": "near a cut-off", "incomplete": "incomplete", "invalid": "invalid", "exempt": "exempt"},
+    "th": {
+        "flagged": "ต่ำกว่าเกณฑ์",
+        "near": "ใกล้เกณฑ์",
+        "incomplete": "ข้อมูลไม่ครบ",
+        "invalid": "ข้อมูลผิดพลาด",
+        "exempt": "ยกเว้นการประเมิน",
+    },
+    "en": {
+        "flagged": "flagged",
+        "near": "near a cut-off",
+        "incomplete": "incomplete",
+        "invalid": "invalid",
+        "exempt": "exempt",
+    },
 }
 _LISTS = ("flagged", "near", "incomplete", "scorecard")
 _LEAST = 8  # columns below which nothing is cut
@@ -71,14 +90,21 @@ def _parts(report: Report) -> Iterator[RenderableType]:
 def _table(sheet: Sheet, report: Report) -> Table:
     chosen = [index for index, column in enumerate(sheet.columns) if column.brief]
     columns = [sheet.columns[index] for index in chosen]
-    cells = [[cell_text(sheet.columns[index], row[index], report.lang) for index in chosen] for row in sheet.rows]
+    cells = [
+        [cell_text(sheet.columns[index], row[index], report.lang) for index in chosen] for row in sheet.rows
+    ]
     limits = _limits(columns, cells, report.width - (2 if sheet.marks else 0))
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), collapse_padding=True, show_edge=False)
     if sheet.marks:
         table.add_column("", width=1)
     for column in columns:
         right = column.kind in ("number", "whole")
-        table.add_column(Text(column.title), justify="right" if right else "left", overflow="fold", no_wrap=column.id == "person")
+        table.add_column(
+            Text(column.title),
+            justify="right" if right else "left",
+            overflow="fold",
+            no_wrap=column.id == "person",
+        )
     for number, row in enumerate(cells):
         mark = sheet.marks[number] if sheet.marks else ""
         texts = [Text(cut(cell, limit)) for cell, limit in zip(row, limits, strict=True)]
@@ -88,7 +114,10 @@ def _table(sheet: Sheet, report: Report) -> Table:
 
 def _limits(columns: list[Column], cells: list[list[str]], width: int) -> list[int | None]:
     """How wide the columns that may be cut can be, so that the whole fits; None for those that may not."""
-    needed = [max([display_width(column.title), *(display_width(row[index]) for row in cells)]) for index, column in enumerate(columns)]
+    needed = [
+        max([display_width(column.title), *(display_width(row[index]) for row in cells)])
+        for index, column in enumerate(columns)
+    ]
     cuttable = [index for index, column in enumerate(columns) if column.cut]
     over = sum(needed) + 2 * len(columns) - width
     limits: list[int | None] = [None] * len(columns)
@@ -126,5 +155,9 @@ def _bars(sheet: Sheet) -> Table:
 
 def _summary(sheet: Sheet, lang: str) -> Text:
     title, value = sheet.columns
-    figures = [f"{cell_text(title, row[0], lang)} {cell_text(value, row[1], lang)}" for row in sheet.rows if row[1] is not None]
+    figures = [
+        f"{cell_text(title, row[0], lang)} {cell_text(value, row[1], lang)}"
+        for row in sheet.rows
+        if row[1] is not None
+    ]
     return Text(" · ".join(figures))

@@ -15,8 +15,25 @@ from pmcli.render.score._cells import cell_text, number_text
 from pmcli.scoring.tables import Column, Sheet, Value, data_columns
 
 FORMAT = "xlsx"
-_SHEETS = ("people", "kpis", "competencies", "incomplete", "near", "flagged", "causes", "scorecard", "bands", "summary")
-_COLORS = {"flagged": "#F8CBAD", "near": "#FFF2CC", "incomplete": "#D9D9D9", "invalid": "#D9D9D9", "exempt": "#EDEDED"}
+_SHEETS = (
+    "people",
+    "kpis",
+    "competencies",
+    "incomplete",
+    "near",
+    "flagged",
+    "causes",
+    "scorecard",
+    "bands",
+    "summary",
+)
+_COLORS = {
+    "flagged": "#F8CBAD",
+    "near": "#FFF2CC",
+    "incomplete": "#D9D9D9",
+    "invalid": "#D9D9D9",
+    "exempt": "#EDEDED",
+}
 _MOST_DIGITS = 15  # what Excel keeps of a number; a longer one is written as text
 _WIDEST = 60
 _LONGEST_NAME = 31
@@ -30,7 +47,12 @@ def write(report: Report) -> bytes:
     except ImportError as error:
         raise MissingExtra("office") from error
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     book = xlsxwriter.Workbook(out, options)
     book.set_properties({"title": report.title, "created": datetime.combine(report.day, time())})
     for id in _SHEETS:
@@ -99,12 +121,16 @@ def _attention(book: Any, page: Any, sheet: Sheet) -> None:
     for id in ("score", "gap", "people"):
         if id in ids and sheet.id in ("kpis", "competencies", "bands"):
             index = ids.index(id)
-            page.conditional_format(1, index, last, index, {"type": "data_bar", "bar_solid": True, "bar_color": "#9DC3E6"})
+            page.conditional_format(
+                1, index, last, index, {"type": "data_bar", "bar_solid": True, "bar_color": "#9DC3E6"}
+            )
 
 
 def _number_format(column: Column) -> str:
     if column.kind == "number":
-        return "General" if column.decimals is None else "0." + "0" * column.decimals if column.decimals else "0"
+        return (
+            "General" if column.decimals is None else "0." + "0" * column.decimals if column.decimals else "0"
+        )
     return "0" if column.kind == "whole" else "@"
 
 
