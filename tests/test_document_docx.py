@@ -13,8 +13,8 @@ import pytest
 from pmcli.document import Document, Image, parse
 from pmcli.render.document import MissingExtra
 from pmcli.render.document import docx as writer
+from tests.document_support import HEAD, bare, documents, picture, texts
 from tests.test_document_notice import notice
-from tests.test_document_pdf_support import HEAD, bare, documents, picture, texts
 from tests.test_document_writers import EVERYTHING
 
 docx = pytest.importorskip("docx", reason="needs the extra 'office'")

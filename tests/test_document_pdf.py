@@ -3,33 +3,17 @@
 import io
 import random
 import shutil
-import struct
 import subprocess
 import sys
-import unicodedata
-import zlib
 from collections.abc import Iterator
 
 import pytest
 
-from pmcli.document import (
-    Block,
-    Boxes,
-    Content,
-    Document,
-    Fields,
-    Heading,
-    Image,
-    ListBlock,
-    Paragraph,
-    Run,
-    Signatures,
-    Table,
-    parse,
-)
+from pmcli.document import Document, Image, Paragraph, Run, parse
 from pmcli.render.document import MissingExtra, pdf
 from pmcli.render.document._pdf_fonts import FAMILY, _letters_with_marks, choose
 from pmcli.render.document._pdf_text import parts
+from tests.document_support import HEAD, bare, documents, picture, texts
 from tests.test_document_notice import notice
 from tests.test_document_writers import EVERYTHING
 
@@ -37,68 +21,16 @@ typst = pytest.importorskip("typst", reason="needs the extra 'pdf'")
 pikepdf = pytest.importorskip("pikepdf", reason="needs the extra 'pdf'")
 pdfium = pytest.importorskip("pypdfium2", reason="needs pypdfium2, which reads PDF")
 
-HEAD = "---\nlayout: memo\nlang: th\ntitle: ทดลอง\nauthor: สำนักงาน\ndate: 2026-04-30\n---\n"
 THAI = (
     "การประเมินผลการปฏิบัติราชการของข้าราชการพลเรือนสามัญ (ก.พ.) ให้ประเมินจากผลสัมฤทธิ์ของงานและพฤติกรรมต่าง ๆ "
     'ตามที่ "คำสั่ง" และ “ประกาศ” อื่นๆ กำหนด ฯลฯ เช่น ๘๐% ของ KPI ทั้งหมด ในกรุงเทพฯ และ ‘เขตอื่น ๆ’ ต่อไป '
 )
-HOSTILE = ("ร้อยละ|ของ*แผน* `x` <script>alert(1)</script> # [ก](ข) \\ $x$ #import @a <b> " * 5)[:300]
 
 
 def pages(data: bytes) -> list[str]:
     """The text of each page, as Chrome's reader copies it."""
     with pdfium.PdfDocument(data) as document:
         return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document]
-
-
-def bare(text: str) -> str:
-    """The letters of a text without its blanks."""
-    return "".join(unicodedata.normalize("NFC", text).split())
-
-
-def texts(blocks: tuple[Block, ...]) -> Iterator[str]:
-    """Every piece of text of a document."""
-    for block in blocks:
-        contents: list[Content] = []
-        match block:
-            case Heading(_, content) | Paragraph(content, _):
-                contents = [content]
-            case ListBlock(items, _, _):
-                for item in items:
-                    yield from texts(item)
-            case Table():
-                contents = [
-                    block.caption,
-                    *(cell.content for row in (*block.head, *block.rows) for cell in row),
-                ]
-            case Fields(rows, _):
-                contents = [part for row in rows for field in row for part in (field.label, field.value)]
-            case Boxes(items, _):
-                contents = [box.label for box in items]
-            case Signatures(signers):
-                contents = [line for lines in signers for line in lines]
-        yield from (part.text for content in contents for part in content if isinstance(part, Run))
-
-
-def documents() -> dict[str, Document]:
-    hostile = parse(
-        f"{HEAD}| a | b |\n|---|---|\n| x | y |\n",
-    )
-    cells = ((Run(HOSTILE),), (Run(HOSTILE, bold=True),))
-    row = tuple(type(hostile.blocks[0].rows[0][0])(content) for content in cells)  # type: ignore[union-attr]
-    table = Table(hostile.blocks[0].columns, (), (row,))  # type: ignore[union-attr]
-    blocks = (
-        Heading(1, (Run(HOSTILE),)),
-        Paragraph((Run(HOSTILE),)),
-        table,
-        Signatures((((Run(HOSTILE),),),)),
-    )
-    return {
-        "everything": parse(EVERYTHING),
-        "notice-th": notice("th"),
-        "notice-en": notice("en"),
-        "hostile": Document("form", "th", HOSTILE, blocks, mark="ร่าง", author=HOSTILE),
-    }
 
 
 @pytest.mark.parametrize("name", ["everything", "notice-th", "notice-en", "hostile"])
@@ -297,15 +229,6 @@ def test_the_same_documents_give_the_same_bytes() -> None:
 def test_letters_that_no_font_has_do_not_stop_it() -> None:
     (text,) = pages(pdf.write(parse(f"{HEAD}ก漢字ข 😀 ✓ Σ “ค”\u0378 ง\u200bจ\n")))
     assert text.split() == ["ก", "ข", "✓", "Σ", "“ค”", "งจ"]
-
-
-def picture() -> bytes:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    pixels = zlib.compress(b"".join(b"\0" + bytes((200, 20, 60)) * 8 for _ in range(8)))
-    size = struct.pack(">IIBBBBB", 8, 8, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", size) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
 
 
 @pytest.mark.parametrize(

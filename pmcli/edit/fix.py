@@ -21,7 +21,7 @@ from pmcli.load.sink import Silent
 from pmcli.load.tables import records
 from pmcli.load.types import ListOf
 from pmcli.load.workspace import Loaded
-from pmcli.model import Kpi
+from pmcli.model import Agreement, Kpi, Round
 from pmcli.model.kpi import live_weights
 from pmcli.numbers import BUDDHIST_ERA, parse_date, round_half_away, western_digits
 from pmcli.rules import all_rules, matches
@@ -65,6 +65,14 @@ class _Fixer:
         for each in shown:
             if each.code in MENDED and not each.span.path.startswith(tuple(closed)):
                 self.codes.setdefault(each.span.path, set()).add(each.code)
+        self.faults: dict[tuple[str, str], list[Place]] = {}
+        for found in loaded.findings:
+            if found.code in (_DIGITS, _ERAS):
+                self.faults.setdefault((found.code, found.at.path), []).append(found.at)
+        self.agreements: dict[str, list[tuple[Round, Agreement]]] = {}
+        for round in loaded.workspace.rounds:
+            for agreement in round.agreements:
+                self.agreements.setdefault(agreement.at.path, []).append((round, agreement))
         self.silenced = {
             (code, each.span.path, each.span.line)
             for each in loaded.suppressions
@@ -93,9 +101,7 @@ class _Fixer:
 
     def findings(self, code: str, path: str) -> Iterator[Place]:
         """Where the reader found a fault, unless a comment silences it there."""
-        for each in self.loaded.findings:
-            if each.code == code and each.at.path == path and not self.is_silenced(code, each.at):
-                yield each.at
+        return (at for at in self.faults.get((code, path), ()) if not self.is_silenced(code, at))
 
     def is_silenced(self, code: str, at: Place) -> bool:
         if not self.silenced:
@@ -135,16 +141,12 @@ class _Fixer:
 
     def needless_weights(self, path: str) -> Iterator[Place]:
         """Weights beside `importance`, in agreements where they are what importance gives."""
-        for round in self.loaded.workspace.rounds:
-            for agreement in round.agreements:
-                if agreement.at.path == path:
-                    live = [kpi for kpi in agreement.kpis if kpi.live(round.number)]
-                    if _given_by_importance(live, live_weights(live, round.number)):
-                        yield from (
-                            kpi.at["weight"]
-                            for kpi in live
-                            if kpi.weight is not None and not self.both_silenced(kpi)
-                        )
+        for round, agreement in self.agreements.get(path, ()):
+            live = [kpi for kpi in agreement.kpis if kpi.live(round.number)]
+            if _given_by_importance(live, live_weights(live, round.number)):
+                yield from (
+                    kpi.at["weight"] for kpi in live if kpi.weight is not None and not self.both_silenced(kpi)
+                )
 
     def both_silenced(self, kpi: Kpi) -> bool:
         return any(self.is_silenced(_WEIGHTS, kpi.at[key]) for key in ("weight", "importance"))
