@@ -90,8 +90,7 @@ def test_a_sheet_is_ready_to_read_and_to_print() -> None:
     sheet = part("xl/worksheets/sheet1.xml", notice("th"))
     assert 'ySplit="4" topLeftCell="A5"' in sheet
     assert 'state="frozen"' in sheet
-    assert 'paperSize="9" orientation="landscape"' in sheet
-    assert 'fitToHeight="0"' in sheet
+    assert 'paperSize="9" fitToHeight="0" orientation="landscape"' in sheet
     assert sheet.count("<mergeCell ") > 8
     second = part("xl/worksheets/sheet2.xml", notice("th"))
     assert "landscape" not in second
@@ -124,7 +123,7 @@ def test_tables_of_several_documents_with_one_head_are_one_sheet() -> None:
 
 
 def test_names_of_sheets() -> None:
-    text = "".join(f": ตาราง [ก]*:/\\\\?' {'ย' * 40}\n\n{TABLE}| ก | ๑ |\n\n" for _ in range(12))
+    text = "".join(f": ตาราง [ก]\\*:/\\\\?' {'ย' * 40}\n\n{TABLE}| ก | ๑ |\n\n" for _ in range(12))
     found = list(sheets(parse(HEAD + text)))
     assert len(found) == len({name.casefold() for name in found}) == 12
     assert all(0 < len(name) <= 31 for name in found)

@@ -83,12 +83,9 @@ def split(text: str, mark: str, most: int = 0) -> list[str]:
     if "\\" not in text:
         return text.split(mark, most or -1)
     parts: list[str] = []
-    at = start = 0
-    while at < len(text):
-        if text[at] == "\\":
-            at += 1
-        elif text[at] == mark and (not most or len(parts) < most):
-            parts.append(text[start:at])
-            start = at + 1
-        at += 1
+    start = 0
+    for found in re.finditer(rf"\\.|{re.escape(mark)}", text, re.DOTALL):
+        if found[0] == mark and (not most or len(parts) < most):
+            parts.append(text[start : found.start()])
+            start = found.end()
     return [*parts, text[start:]]

@@ -45,13 +45,21 @@ def _column(dashes: str) -> Column:
     return Column(_ALIGN.get((dashes.startswith(":"), dashes.endswith(":")), "left"), dashes.count("-"))
 
 
+def _side_by_side(row: list[str], number: int) -> Row:
+    """The cells of a row in which nothing is joined to the row above."""
+    if row[0] == "<":
+        raise TemplateError("the cell '<' has nothing to join", line=number)
+    starts = [at for at, text in enumerate(row) if text != "<"]
+    ends = [*starts[1:], len(row)]
+    return tuple(
+        Cell(inline(row[start], number), end - start) for start, end in zip(starts, ends, strict=True)
+    )
+
+
 def _spanned(rows: list[list[str]], numbers: list[int]) -> tuple[Row, ...]:
     """The cells of rows in which ``<`` joins a cell to its left and ``^`` to the one above."""
-    if not any("<" in row or "^" in row for row in rows):
-        return tuple(
-            tuple(Cell(inline(text, number)) for text in row)
-            for row, number in zip(rows, numbers, strict=True)
-        )
+    if not any("^" in row for row in rows):
+        return tuple(map(_side_by_side, rows, numbers))
     owner: dict[tuple[int, int], tuple[int, int]] = {}
     for down, row in enumerate(rows):
         for right, text in enumerate(row):

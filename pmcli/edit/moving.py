@@ -8,21 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from pmcli.edit.structure import COMMENT, LINE_END, Entry, Node, Tail, comments, line_start
+from pmcli.edit.structure import LINE_END, Entry, Node, Tail, comments, line_start
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))+")
 _BEGINNING = re.compile(r" *(?:- +)*")
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """The entries of a map in their new order; of one that is ``dropped`` only the comments stay."""
-
-    entries: Sequence[Entry]
-    dropped: Entry | None = None
 
 
 def movable(text: str, node: Node) -> bool:
@@ -176,60 +167,6 @@ class _Mover:
         """The comments within an entry, and after it to ``end``."""
         return comments(self.text, [entry.key, entry.value], entry.start, end)
 
-    # -- flow style: an entry is what stands between the commas -----------------------------------------------------------
-
-    def flow(self, node: Node, order: Order) -> str:
-        edges = [node.start, *(edge for each in node.entries for edge in (each.start, each.end)), node.end]
-        gaps = [self.text[edges[index] : edges[index + 1]] for index in range(0, len(edges), 2)]
-        bodies = [self.text_of(each.start, each.end, [each.key, each.value]) for each in order.entries]
-        if order.dropped is not None:
-            return self.flow_without(order.entries.index(order.dropped), order.dropped, gaps, bodies)
-        if any(COMMENT.search(gap) for gap in gaps):
-            return self.flow_lines(node, order, gaps, bodies)
-        return "".join(part for pair in zip(gaps, [*bodies, ""], strict=True) for part in pair)
-
-    def flow_without(self, index: int, dropped: Entry, gaps: list[str], bodies: list[str]) -> str:
-        """A flow map without an entry and its comma; comments inside the entry stay in its place."""
-        end_of_line = self.line_end + " " * (dropped.start - line_start(self.text, dropped.start))
-        bodies[index] = "".join(comment + end_of_line for comment in self.comments(dropped, dropped.end))
-        after, before = _comma(gaps[index + 1]), _comma(gaps[index])
-        if after >= 0:
-            gaps[index + 1] = gaps[index + 1][:after] + gaps[index + 1][after + 1 :].lstrip(" ")
-        elif before >= 0:
-            gaps[index] = (
-                gaps[index][:before] + gaps[index][before + 1 :].rstrip(" ") + ("  " if bodies[index] else "")
-            )
-        return "".join(part for pair in zip(gaps, [*bodies, ""], strict=True) for part in pair)
-
-    def flow_lines(self, node: Node, order: Order, gaps: Sequence[str], bodies: Sequence[str]) -> str:
-        """A flow map with comments between its entries: each entry on a line of its own, its comments above and behind it."""
-        new_line = self.line_end + " " * (
-            node.entries[0].start - line_start(self.text, node.entries[0].start)
-        )
-        behind, above = zip(*(_split(gap) for gap in gaps), strict=True)
-        trails = dict(zip(node.entries, behind[1:], strict=True))
-        leads = dict(zip(node.entries, above, strict=False))
-        opening, closing = _without_comments(gaps[0]), _without_comments(gaps[-1])
-        parts = [opening.rstrip(), *(f"  {each}" for each in behind[0])]
-        joined = not behind[0] and LINE_END.search(gaps[0]) is None  # the first entry stands beside the brace
-        for entry, body in zip(order.entries, bodies, strict=True):
-            joined = joined and entry is order.entries[0] and not leads[entry]
-            parts += [
-                *(new_line + comment for comment in leads[entry]),
-                opening[len(opening.rstrip()) :] if joined else new_line,
-                body,
-            ]
-            parts += [
-                "," if entry is not order.entries[-1] or "," in closing else "",
-                *(f"  {each}" for each in trails[entry]),
-            ]
-        parts += [new_line + comment for comment in above[-1]]
-        closing = closing.replace(",", "")
-        last_line = closing[line_start(closing, len(closing)) :]
-        if last_line != closing:
-            return "".join([*parts, self.line_end, last_line])
-        return "".join([*parts, new_line + "}" if trails[order.entries[-1]] else closing])
-
 
 def _blank_lines(head: str) -> tuple[str, str]:
     """The blank lines at the beginning of an entry's head, and the rest."""
@@ -239,21 +176,3 @@ def _blank_lines(head: str) -> tuple[str, str]:
 
 def _is_blank_or_comment(line: str) -> bool:
     return line.strip()[:1] in ("", "#")
-
-
-def _comma(gap: str) -> int:
-    """Where the comma of a gap stands, -1 where there is none."""
-    return _without_comments(gap).find(",")
-
-
-def _split(gap: str) -> tuple[list[str], list[str]]:
-    """The comments of a gap: on its first line, and on the lines below."""
-    head = re.split(r"[\r\n]", gap, maxsplit=1)[0]
-    found = [comment.rstrip() for comment in COMMENT.findall(gap)]
-    count = len(COMMENT.findall(head))
-    return found[:count], found[count:]
-
-
-def _without_comments(gap: str) -> str:
-    """The gap with blanks for its comments."""
-    return COMMENT.sub(lambda comment: " " * len(comment.group()), gap)

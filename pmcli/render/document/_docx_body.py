@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from xml.sax.saxutils import escape
 
 from pmcli.document import (
     Block,
     Boxes,
-    Break,
     Cell,
     Content,
     Document,
@@ -22,21 +19,19 @@ from pmcli.document import (
     PageBreak,
     Paragraph,
     Rule,
-    Run,
     Signatures,
     Table,
     cell_align,
     grid,
     plain_text,
 )
-from pmcli.i18n import display_width, hold
-from pmcli.render.document._docx_styles import BULLETS, style_id
+from pmcli.i18n import display_width
+from pmcli.render.document._docx_marks import cell, paragraph, runs, table, table_row, text, tick
+from pmcli.render.document._docx_styles import BULLETS, WIDTH
 from pmcli.render.document._ruled import _widths
 
-_WIDTH = {"portrait": 9071, "landscape": 14004}  # of the text, in twentieths of a point, as all lengths here
-_LETTER, _PADDING = 120, 140  # of a letter in a table; beside the text of a cell
+_LETTER, _PADDING = 120, 140  # twentieths of a point: of a letter in a table, beside the text of a cell
 _TALL = 12  # lines of a row that may be cut by the end of a page
-_FORBIDDEN = re.compile("[\0-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _STYLES = {"body": "Body Text", "plain": "Plain Text", "center": "Centered Text", "note": "Note Text"}
 
 
@@ -45,7 +40,7 @@ class Body:
 
     def __init__(self, document: Document, picture: Callable[[Document], str], starts: list[int]) -> None:
         self.document, self.picture, self.starts = document, picture, starts
-        self.width = _WIDTH[document.orientation]
+        self.width = WIDTH[document.orientation]
 
     def all(self) -> str:
         return self.blocks(self.document.blocks)
@@ -141,19 +136,17 @@ class Body:
                     paragraph("Signature Text", runs(line)) for line in blocks[0]
                 )
             blocks.insert(0, [])
-        half = self.width // 2
+            widths = [self.width * 2 // 5, self.width * 3 // 5]
+        else:
+            widths = [self.width // 2, self.width // 2]
         found = []
         for pair in (blocks[at : at + 2] for at in range(0, len(blocks), 2)):
             cells = [
-                cell(
-                    "".join(paragraph("Signature Text", runs(line)) for line in lines)
-                    or paragraph("Signature Text", ""),
-                    half,
-                )
-                for lines in (*pair, *[[]] * (2 - len(pair)))
+                cell("".join(paragraph("Signature Text", runs(line)) for line in lines or [()]), width)
+                for lines, width in zip([*pair, []], widths, strict=False)
             ]
             gap = paragraph("Signature Text", "", keep=True)
-            found.append(gap + table("TablePlain", [half, half], [table_row(cells, whole=True)]))
+            found.append(gap + table("TablePlain", widths, [table_row(cells, whole=True)]))
         return "".join(found) + paragraph("Space", "")
 
     def table(self, block: Table) -> str:
@@ -234,58 +227,3 @@ def _group(line: list[tuple[int, int, Cell]]) -> bool:
 
 def _lines(content: Content, width: int) -> int:
     return sum(1 + display_width(part) // max(width, 1) for part in plain_text(content, "\n").split("\n"))
-
-
-def paragraph(style: str, inner: str, keep: bool = False, more: str = "") -> str:
-    """A paragraph; ``more`` are properties of its own, ``keep``: on one page with the next."""
-    kept = "<w:keepNext/>" if keep else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style_id(style)}"/>{kept}{more}</w:pPr>{inner}</w:p>'
-
-
-def runs(content: Content) -> str:
-    """Text, new lines, and lines to fill in as dots."""
-    found = []
-    for part in content:
-        if isinstance(part, Run):
-            style = ("", "Emphasis", "Strong", "StrongEmphasis")[2 * part.bold + part.italic]
-            found.append(text(hold(part.text), style))
-        elif isinstance(part, Break):
-            found.append("<w:r><w:br/></w:r>")
-        else:
-            found.append(text("." * round(part.length * 1.2)))
-    return "".join(found)
-
-
-def text(words: str, style: str = "") -> str:
-    """A run of text, escaped, in a character style."""
-    properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(_FORBIDDEN.sub("", words))}</w:t></w:r>'
-
-
-def tick(ticked: bool) -> str:
-    """A box that can be ticked in the file."""
-    state = "☒" if ticked else "☐"
-    return (
-        f'<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="{int(ticked)}"/>'
-        '<w14:checkedState w14:val="2612" w14:font="MS Gothic"/><w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/>'
-        f"</w14:checkbox></w:sdtPr><w:sdtContent>{text(state, 'Tick')}</w:sdtContent></w:sdt>"
-    )
-
-
-def cell(inner: str, width: int, columns: int = 1, more: str = "") -> str:
-    span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{more}</w:tcPr>{inner}</w:tc>'
-
-
-def table_row(cells: list[str], whole: bool, head: bool = False) -> str:
-    """A row; ``whole``: never cut by the end of a page; ``head``: repeated on each page."""
-    properties = "<w:cantSplit/>" * whole + "<w:tblHeader/>" * head
-    return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{''.join(cells)}</w:tr>"
-
-
-def table(style: str, widths: list[int], rows: list[str]) -> str:
-    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{"".join(rows)}</w:tbl>'
-    )

@@ -13,6 +13,7 @@ NAMESPACES = (
     'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 )
 FONT = "TH SarabunPSK"
+WIDTH = {"portrait": 9071, "landscape": 14004}  # of the text, in twentieths of a point
 BULLETS, NUMBERS = 1, 2  # the two patterns of lists
 _POINT, _CENTIMETRE = 20, 567  # in twentieths of a point
 
@@ -50,6 +51,8 @@ def styles(document: Document, fonts: tuple[str, ...]) -> str:
         '<w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/><w:qFormat/><w:rPr><w:b/><w:bCs/></w:rPr></w:style>'
         '<w:style w:type="character" w:styleId="Emphasis"><w:name w:val="Emphasis"/><w:qFormat/><w:rPr><w:i/><w:iCs/></w:rPr></w:style>'
         '<w:style w:type="character" w:styleId="StrongEmphasis"><w:name w:val="Strong Emphasis"/><w:rPr><w:b/><w:bCs/><w:i/><w:iCs/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="Mark"><w:name w:val="Mark"/><w:rPr><w:b/><w:bCs/>'
+        '<w:bdr w:val="single" w:sz="8" w:space="0" w:color="auto"/></w:rPr></w:style>'
         '<w:style w:type="character" w:styleId="Tick"><w:name w:val="Tick"/><w:rPr>'
         '<w:rFonts w:ascii="MS Gothic" w:hAnsi="MS Gothic" w:eastAsia="MS Gothic"/><w:sz w:val="28"/></w:rPr></w:style>'
         f"{_table('TableNormal', 'Normal Table', '', default=True)}"
@@ -67,7 +70,10 @@ def _styles(document: Document) -> list[_Style]:
     part_align = "center" if document.layout in ("announcement", "certificate") else "left"
     dotted = '<w:pBdr><w:bottom w:val="dotted" w:sz="6" w:space="0" w:color="auto"/></w:pBdr>'
     line = '<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>'
-    tabs = '<w:tabs><w:tab w:val="center" w:pos="4535"/><w:tab w:val="right" w:pos="9071"/></w:tabs>'
+    width = WIDTH[document.orientation]
+    tabs = (
+        f'<w:tabs><w:tab w:val="center" w:pos="{width // 2}"/><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+    )
     return [
         _Style("heading 1", title, bold=True, align="center", above=0 if memo else 12, outline=1, keep=True),
         _Style("heading 2", part, bold=True, align=part_align, above=11, outline=2, keep=True),

@@ -8,6 +8,7 @@ made so beforehand, a font of the user when it is chosen.
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,32 +29,45 @@ _STYLES = ((400, "normal"), (700, "normal"), (400, "italic"), (700, "italic"))
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """A family to draw with, and the folders of its files and of the font for what it lacks."""
+    """A family to draw with, and the fonts of Typst that have it."""
 
     family: str
-    folders: tuple[Path, ...]
-
-
-_kept: list[TemporaryDirectory[str]] = []  # folders of prepared fonts, which go when the program ends
+    fonts: Any
 
 
 @lru_cache(maxsize=8)
 def choose(names: tuple[str, ...]) -> Font:
     """The first family of ``names`` that is installed on this machine, else Sarabun, which comes with the program."""
-    bundled = Path(pmcli.fonts.__path__[0])
     for name in names:
         if name.casefold() == "sarabun":
             break
         files = _installed(name)
         if files:
-            folder = TemporaryDirectory(prefix="pm-fonts-")
-            _kept.append(folder)
-            scale = _scale(files[0].read_bytes())
-            for file in files:
-                made = prepare(file.read_bytes(), f"PM {name}", scale)
-                Path(folder.name, file.name).write_bytes(made)
-            return Font(f"PM {name}", (Path(folder.name), bundled))
-    return Font(FAMILY, (bundled,))
+            return _ready(f"PM {name}", files)
+    return Font(FAMILY, _fonts())
+
+
+def _fonts(*folders: str) -> Any:
+    import typst
+
+    paths: list[Any] = [*folders, *pmcli.fonts.__path__]
+    return typst.Fonts(include_system_fonts=False, font_paths=paths)
+
+
+def _ready(family: str, files: list[Path]) -> Font:
+    """The family made of the files; Typst has read it before its files, which nothing needs any more, go."""
+    import typst
+
+    with TemporaryDirectory(prefix="pm-fonts-") as folder:
+        scale = _scale(files[0].read_bytes())
+        for file in files:
+            Path(folder, file.name).write_bytes(prepare(file.read_bytes(), family, scale))
+        font = Font(family, _fonts(folder))
+        typst.Compiler(font_paths=font.fonts).compile(
+            f"#set text(font: {json.dumps(family, ensure_ascii=False)})\nก *ก* _ก_ *_ก_*".encode(),
+            format="pdf",
+        )
+    return font
 
 
 def _installed(name: str) -> list[Path]:

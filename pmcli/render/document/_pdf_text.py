@@ -1,7 +1,8 @@
 """Texts of a document as the PDF program (``official.typ``) takes them: plain data, cut where lines need help.
 
 Typst breaks Thai lines with a dictionary of its own, but lets ๆ, ฯ and a straight closing quote begin a line: they are
-held together with the syllable before them. A long word that has no place to break (an address) gets some.
+held together with the syllable before them, and so is a short word in brackets or with a slash. A long word that has no
+place to break (an address) gets some.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pmcli.render.document._lines import _LEADING, _begins_syllable
 Part = str | list[object]
 
 _HELD = re.compile(
-    r"(?P<ratio>(?<!\S)(?=\S{3,12}(?!\S))[^\s/]+/\S+)"
+    r"(?P<whole>(?<!\S)(?=\S{3,12}(?!\S))(?:[^\s/]+/\S+|\(\S+\)))"
     r"|(?<=[ก-๎])(?: ?(?:ฯลฯ|[ๆฯ])[\"')\]”’»]*|[\"']+(?=[\s)\],.;:]|$))"
 )
 _THAI_BEFORE = re.compile("[ก-๎]*$")
@@ -55,7 +56,7 @@ def _pieces(text: str, unknown: Collection[str], room: int) -> Iterator[tuple[st
     start = 0
     for held in _HELD.finditer(text):
         before = text[start : held.start()]
-        cut = len(before) if held["ratio"] else _cut(before)
+        cut = len(before) if held["whole"] else _cut(before)
         whole = before[cut:] + held[0]
         if display_width(whole) <= room:
             yield from _words(hold(before[:cut]), unknown, room)

@@ -10,7 +10,8 @@ from typing import Any
 
 from pmcli.document import Document
 from pmcli.render.document import MissingExtra
-from pmcli.render.document._docx_body import Body, paragraph, text
+from pmcli.render.document._docx_body import Body
+from pmcli.render.document._docx_marks import clean, paragraph, text
 from pmcli.render.document._docx_styles import NAMESPACES, numbering, styles
 
 FORMAT = "docx"
@@ -20,6 +21,7 @@ _UNDATED = date(2000, 1, 1)
 _ZIPPED = (1980, 1, 1, 0, 0, 0)  # the first day that a zip file knows
 _NOT_OURS = ("stylesWithEffects", "customXml", "thumbnail", "webSettings")  # parts of python-docx's pattern
 _EMU = 360_000  # units a centimetre
+_LONGEST = 255  # letters of a property
 
 
 def write(*documents: Document, fonts: Sequence[str] = ()) -> bytes:
@@ -70,7 +72,9 @@ class _Headers:
             number = f'<w:fldSimple w:instr=" PAGE ">{text("๒" if lang == "th" else "2")}</w:fldSimple>'
             tab = "<w:r><w:tab/></w:r>"
             page = "" if first else text("- ") + number + text(" -")
-            line = paragraph("header", tab + page + tab + (text(mark, "Strong") if mark else ""))
+            line = paragraph(
+                "header", tab + page + tab + (text(f"\u00a0{mark}\u00a0", "Mark") if mark else "")
+            )
             header._element = parse_xml(f"<w:hdr {NAMESPACES}>{line}</w:hdr>")
             self.found[mark, lang, first] = identity
         return f'<w:headerReference w:type="{"first" if first else "default"}" r:id="{self.found[mark, lang, first]}"/>'
@@ -132,11 +136,8 @@ def _picture(part: Any, document: Document) -> str:
 def _describe(properties: Any, document: Document) -> None:
     day = date.fromisoformat(document.date) if document.date else _UNDATED
     moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    properties.title, properties.author, properties.last_modified_by = (
-        document.title,
-        document.author,
-        document.author,
-    )
+    properties.title, properties.author = clean(document.title)[:_LONGEST], clean(document.author)[:_LONGEST]
+    properties.last_modified_by = properties.author
     properties.created = properties.modified = moment
     properties.language, properties.revision, properties.comments = document.lang, 1, ""
 

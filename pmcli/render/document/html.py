@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from importlib.resources import files
 
@@ -178,6 +178,7 @@ def _cell(cell: Cell, table: Table, column: int, head: bool) -> str:
     return f'<td class="{" ".join(classes)}"{spans}>{_inline(cell.content)}</td>'
 
 
+@lru_cache(maxsize=20_000)  # the papers of an office repeat most of their texts
 def _inline(content: Content) -> str:
     return "".join(
         _run(part) if isinstance(part, Run) else _fill(part) if isinstance(part, Fill) else "<br>"

@@ -58,9 +58,7 @@ def _font(names: tuple[str, ...]) -> Font:
 def _compiler(font: Font) -> Any:
     import typst
 
-    folders: list[Any] = list(font.folders)
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=folders)
-    return typst.Compiler(root=_PROGRAM.parent, font_paths=fonts)
+    return typst.Compiler(root=_PROGRAM.parent, font_paths=font.fonts)
 
 
 def _compile(
