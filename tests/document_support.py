@@ -82,3 +82,11 @@ def picture() -> bytes:
     pixels = zlib.compress(b"".join(b"\0" + bytes((200, 20, 60)) * 8 for _ in range(8)))
     size = struct.pack(">IIBBBBB", 8, 8, 8, 2, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", size) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+
+
+def pages(data: bytes) -> list[str]:
+    """The text of each page of a PDF, as Chrome's reader copies it."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(data) as document:
+        return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pmcli.diagnostics import Finding
-from pmcli.edit.moving import Order, rewrite
+from pmcli.edit.moving import rewrite
 from pmcli.edit.order import in_order, orders
-from pmcli.edit.structure import Node, Unreadable, position
+from pmcli.edit.structure import Node, Order, Unreadable, position
 from pmcli.load import yamltext
 from pmcli.load.files import File, kind_of, read_bytes
 from pmcli.load.parse import Parsed, parse_bytes

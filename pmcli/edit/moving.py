@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from pmcli.edit.structure import LINE_END, Entry, Node, Tail, comments, line_start
+from pmcli.edit import flow
+from pmcli.edit.structure import LINE_END, Entry, Node, Order, Tail, comments, line_start
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))+")
@@ -53,7 +54,8 @@ class _Mover:
             for child in node.children():
                 yield from self.parts(child)
         elif node.flow:
-            yield node.start, node.end, self.flow(node, order)
+            bodies = [self.text_of(each.start, each.end, [each.key, each.value]) for each in order.entries]
+            yield node.start, node.end, flow.rewritten(self.text, node, order, bodies, self.line_end)
         else:
             yield self.block(node, order)
 
@@ -80,14 +82,9 @@ class _Mover:
                 blank = ""
             parts += [blank, head]
             if entry is order.dropped:
-                indent = (
-                    beginning[: len(beginning) - len(beginning.lstrip())]
-                    if kept is None
-                    else " " * len(beginning)
-                )
-                parts += [
-                    f"{indent}{comment}{self.line_end}" for comment in self.comments(entry, ends[entry])
-                ]
+                left = comments(self.text, [entry.key, entry.value], entry.start, ends[entry])
+                own = "".join(" " * len(beginning) + comment + self.line_end for comment in left)
+                parts.append(own if kept is not None else self.indented(own, beginning))
                 continue
             body = self.text_of(entry.start, ends[entry], [entry.key, entry.value])
             closed = body.endswith(("\n", "\r")) or entry is order.entries[-1]
@@ -162,10 +159,6 @@ class _Mover:
         """The line that ends at an offset, with its line end."""
         end = offset - (2 if self.text.endswith("\r\n", 0, offset) else 1) if offset else 0
         return self.text[line_start(self.text, end) : offset]
-
-    def comments(self, entry: Entry, end: int) -> list[str]:
-        """The comments within an entry, and after it to ``end``."""
-        return comments(self.text, [entry.key, entry.value], entry.start, end)
 
 
 def _blank_lines(head: str) -> tuple[str, str]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pmcli.edit.moving import Order, movable
-from pmcli.edit.structure import Entry, Node
+from pmcli.edit.moving import movable
+from pmcli.edit.structure import Entry, Node, Order
 from pmcli.load.shape import Shape
 from pmcli.load.types import Either, ListOf, MapOf
 

@@ -80,6 +80,14 @@ class Entry:
         return max(self.key.end, self.value.end)
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The entries of a map in their new order; of one that is ``dropped`` only the comments stay."""
+
+    entries: Sequence[Entry]
+    dropped: Entry | None = None
+
+
 LINE_END = re.compile(r"\r\n|\r|\n")
 
 

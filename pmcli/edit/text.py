@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
-from pmcli.edit.moving import Order, movable, rewrite
-from pmcli.edit.structure import LINE_END, Node, Unreadable
+from pmcli.edit.moving import movable, rewrite
+from pmcli.edit.structure import LINE_END, Node, Order, Unreadable
 from pmcli.load import table, yamltext
 from pmcli.load.locate import Locator
 from pmcli.source import Place, Span, Step
