@@ -34,6 +34,8 @@ ONLY_IN = {  # third-party package → the places that may import it
     "typst": ["render/document/"],
     "pikepdf": ["render/document/"],
     "docx": ["render/document/"],
+    "fontTools": ["render/document/"],
+    "uharfbuzz": ["render/document/"],
     "xlsxwriter": ["render/"],
     "python_calamine": ["comparing/"],
     "pyarrow": ["render/score/"],
