@@ -80,9 +80,8 @@ def read_kpi(tree: Any, owner_id: str, at: Place, sink: Sink, person: str | None
 class KpiResolver:
     """Gives each raw KPI of one round its inherited values, parents before children."""
 
-    def __init__(self, definitions: Mapping[str, RawKpi], unread: frozenset[str]) -> None:
+    def __init__(self, definitions: Mapping[str, RawKpi]) -> None:
         self.definitions = definitions
-        self.unread = unread
         self.raws: dict[str, RawKpi] = {}
 
     def add(self, raw: RawKpi) -> None:

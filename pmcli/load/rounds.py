@@ -28,7 +28,7 @@ class RoundReader:
         self.folder = folder
         self.reading = reading
         self.workspace = workspace
-        self.resolver = KpiResolver(definitions, workspace.unread)
+        self.resolver = KpiResolver(definitions)
         self.lost: set[str] = set()
 
     def read(self) -> Round | None:

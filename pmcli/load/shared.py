@@ -128,7 +128,7 @@ class SharedReader:
                 if raw is not None:
                     self.definitions.setdefault(raw.id, raw)
                     raws.append(raw)
-        resolver = KpiResolver(self.definitions, frozenset())
+        resolver = KpiResolver(self.definitions)
         return tuple(resolver.resolve(raw, "kpis") for raw in raws)
 
     def _policies(self) -> Mapping[str, Any]:

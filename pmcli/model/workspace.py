@@ -58,8 +58,8 @@ class Dictionary:
 class Workspace:
     """Everything that was read. Of two records with one id the first counts (the second is PM201).
 
-    ``policies`` holds policy records by id (built in and own), typed in :mod:`pmcli.policy`; ``files`` every file that was
-    read, as path → number of bytes; ``unread`` the kinds of shared files that could not be read.
+    ``policies`` holds policy records by id (built in and own), typed in :mod:`pmcli.policy`; ``unread`` names the kinds of
+    shared files of which some could not be read.
     """
 
     settings: Settings = Settings()

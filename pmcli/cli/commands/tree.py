@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pmcli.cli.common import day, emit, fail, find_root, language, say, use_color, width, write_file
+from pmcli.cli.common import (
+    day,
+    emit,
+    fail,
+    find_root,
+    language,
+    may_write,
+    say,
+    use_color,
+    width,
+    write_file,
+)
 
 if TYPE_CHECKING:
     from pmcli.load.workspace import Loaded
@@ -53,8 +64,7 @@ def tree(
 
     if format not in formats():
         fail(f"unknown format: {format}", hint=", ".join(formats()))
-    if output is not None and output.exists() and not force:
-        fail("will not overwrite", where=str(output), hint="--force overwrites it")
+    may_write(output, force)
     loaded = load(find_root(), processes=min(2, os.cpu_count() or 1))
     workspace = loaded.workspace
     chosen = default_round(workspace) if round is None else workspace.round.get(round)
