@@ -10,14 +10,14 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "pmcli"
 LAYERS = [  # from the bottom up; the parts of one line do not import each other
-    ["source", "registry", "i18n", "numbers", "resources", "extras", "fonts"],
+    ["source", "registry", "i18n", "numbers", "resources", "extras", "fonts", "git"],
     ["diagnostics", "document"],
     ["model"],
     ["policy", "cascade"],
-    ["load", "rules", "scoring"],
+    ["load", "rules", "scoring", "monitor", "changes"],
     ["check", "schema", "editor", "edit", "starter"],
-    ["cache", "results", "trees"],
-    ["closing", "comparing", "reports"],
+    ["cache", "results", "trees", "salary"],
+    ["closing", "comparing", "reports", "planning", "exchange"],
     ["render"],
     ["printing"],
     ["cli"],
@@ -37,7 +37,7 @@ ONLY_IN = {  # third-party package → the places that may import it
     "fontTools": ["render/document/"],
     "uharfbuzz": ["render/document/"],
     "xlsxwriter": ["render/"],
-    "python_calamine": ["comparing/"],
+    "python_calamine": ["comparing/", "exchange/"],
     "pyarrow": ["render/score/"],
     "msgspec": ["cache.py", "render/score/json.py"],
 }

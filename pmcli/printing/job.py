@@ -16,7 +16,7 @@ from pmcli import __version__
 from pmcli.document import Document, Image
 from pmcli.render.document import writers
 from pmcli.reports import Context
-from pmcli.reports._template import parse_document, render_file, render_lines
+from pmcli.reports._template import render_document, render_file
 from pmcli.resources import templates_dir
 
 
@@ -37,9 +37,7 @@ class Job:
         """The paper: a document, or the whole text of the file where the report has a template for this format alone."""
         if own_format(self.report, self.format, self.templates):
             return render_file(self.report, self.format, self.context, self.lang, self.templates)
-        return parse_document(
-            *render_lines(self.report, self.context, self.lang, self.templates), self.emblem
-        )
+        return render_document(self.report, self.context, self.lang, self.templates, self.emblem)
 
     @property
     def key(self) -> str:
