@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from pmcli.reports import Report, Source
 
 _PRIVATE = 0o600  # documents hold personal data
+_WAITING = 50  # papers made and not yet written, at most
 _TEXTS = ("html", "md", "txt")
 
 
@@ -196,15 +199,23 @@ def _write_tree(plan: Plan, folder: Path, force: bool) -> Path:
             hint="--force overwrites",
         )
     keys: list[tuple[str, str]] = []
-    with Progress(len(files)) as progress:
+
+    def keep(file: str, key: str, made: bytes) -> None:
+        tree.enter(file, key, made)
+        write_file(folder / file, made, _PRIVATE)
+
+    with Progress(len(files)) as progress, ThreadPoolExecutor(2) as disc:  # a synced file is mostly waiting
+        writing: deque[Future[None]] = deque()
         for number, made in make(
             _changed(plan, tree, keys, force, progress), len(files), os.cpu_count() or 1, merge=False
         ):
-            file, key = keys[number]
             assert isinstance(made, bytes)
-            tree.enter(file, key, made)
-            write_file(folder / file, made, _PRIVATE)
+            writing.append(disc.submit(keep, *keys[number], made))
+            if len(writing) > _WAITING:
+                writing.popleft().result()
             progress.step()
+        for each in writing:
+            each.result()
     write_file(folder / LIST, tree.content(), _PRIVATE)
     kept = len(files) - len(keys)
     say(f"pm: {folder}: {len(keys)} written" + (f", {kept} unchanged" if kept else ""))

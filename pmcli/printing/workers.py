@@ -8,10 +8,14 @@ reaches, as one huge multiplication. A worker's memory is limited too.
 from __future__ import annotations
 
 import gc
+import itertools
 import multiprocessing
+import queue
 import signal
 import sys
+import threading
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
@@ -27,6 +31,7 @@ _GRACE = 2.0  # seconds more before the worker is ended from outside
 _MEMORY = 2 << 30  # bytes of a worker that sets templates of the workspace
 _COLLECT = 100_000  # objects made before garbage is looked for: a paper leaves next to none
 _MANY = 100  # papers from which on a second process pays
+_AHEAD = 2  # jobs that a worker holds, the one it does included: it need not wait while its last paper is being written
 
 
 def make(jobs: Iterable[Job], count: int, processors: int, merge: bool) -> Iterator[tuple[int, Made]]:
@@ -61,12 +66,10 @@ def _made(job: Job, merge: bool) -> Made:
 def _shared_out(
     pool: list[_Worker], first: tuple[int, Job], rest: Iterator[tuple[int, Job]]
 ) -> Iterator[tuple[int, Made]]:
-    next_one: tuple[int, Job] | None = first
-    for worker in pool:
-        if next_one is not None:
-            worker.give(*next_one)
-            next_one = next(rest, None)
-    while busy := {worker.connection: worker for worker in pool if worker.job is not None}:
+    waiting = itertools.chain([first], rest)
+    for worker in pool * _AHEAD:
+        worker.give(next(waiting, None))
+    while busy := {worker.connection: worker for worker in pool if worker.jobs}:
         deadlines = [worker.deadline for worker in busy.values() if worker.deadline is not None]
         ready = wait(list(busy), max(0.0, min(deadlines) - time.monotonic()) if deadlines else None)
         for worker in busy.values():
@@ -80,16 +83,13 @@ def _shared_out(
             worker = busy[connection]  # type: ignore[index]
             made = worker.take()
             if made is not None:
-                number = worker.number
-                worker.job = None
-                if next_one is not None:
-                    worker.give(*next_one)
-                    next_one = next(rest, None)
+                number, _ = worker.jobs.popleft()
+                worker.give(next(waiting, None))
                 yield number, made
 
 
 class _Worker:
-    """A process with the job that it has; ``deadline`` is when its template must be done (None: it is, or may take its time)."""
+    """A process with the jobs that it has; ``deadline`` is when its template must be done (None: it is, or may take its time)."""
 
     def __init__(self, merge: bool, limit: float | None) -> None:
         context = multiprocessing.get_context("spawn")  # some libraries do not survive a fork
@@ -98,15 +98,14 @@ class _Worker:
         self.process.start()
         theirs.close()
         self.limit = limit
-        self.number = -1
-        self.job: Job | None = None
+        self.jobs: deque[tuple[int, Job]] = deque()
         self.deadline: float | None = None
-        self.started = False
 
-    def give(self, number: int, job: Job) -> None:
-        self.number, self.job = number, job
-        self.connection.send(job)
-        self.deadline = None
+    def give(self, numbered: tuple[int, Job] | None) -> None:
+        """One more job, if there is one."""
+        if numbered is not None:
+            self.jobs.append(numbered)
+            self.connection.send(numbered[1])
 
     def take(self) -> Made | None:
         """What the worker says: None while the job is not done yet."""
@@ -129,11 +128,11 @@ class _Worker:
 
     @property
     def _file(self) -> str:
-        return f"{self.job.report}.md.j2" if self.job is not None else ""
+        return f"{self.jobs[0][1].report}.md.j2" if self.jobs else ""
 
     def end(self) -> None:
         self.connection.close()
-        if self.job is not None:
+        if self.jobs:
             self.process.kill()
         self.process.join()
 
@@ -145,9 +144,10 @@ def _work(connection: Connection, merge: bool, limit: float | None) -> None:
     gc.set_threshold(_COLLECT)
     if limit is not None:
         _limit_memory()
-    with suppress(EOFError, OSError):
-        while True:
-            job: Job = connection.recv()
+    jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+    threading.Thread(target=_receive, args=(connection, jobs), daemon=True).start()
+    with suppress(OSError):
+        while job := jobs.get():
             try:
                 connection.send(("begun", None))
                 with _time_limit(limit):
@@ -159,6 +159,14 @@ def _work(connection: Connection, merge: bool, limit: float | None) -> None:
                 connection.send(("done", made))
             except Exception as error:
                 connection.send(("fault", _portable(error, job)))
+
+
+def _receive(connection: Connection, jobs: queue.SimpleQueue[Job | None]) -> None:
+    """Take jobs in as they come, so that neither side waits for the other to read; None at the end."""
+    with suppress(EOFError, OSError):
+        while True:
+            jobs.put(connection.recv())
+    jobs.put(None)
 
 
 def _portable(error: Exception, job: Job) -> Exception:
