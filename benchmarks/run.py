@@ -21,15 +21,17 @@ HERE = Path(__file__).resolve().parent
 PEERS_LIMIT = 50_000
 FAIR_PEER = "check-jsonschema, C parser"
 # targets: milliseconds; how many times faster than check-jsonschema, and MB, at this number of agreements
+PAPERS = {"html": 30, "pdf": 240}  # seconds for a notice each, at this number of agreements
+PAPERS_MEMORY = 1000  # MB
 START_UP: dict[str, int | None] = {"python -c pass": None, "pm --version": 80, "pm --help": 150}
 RATIO, MEMORY, AGREEMENTS = 6, 150, 4_999
 JOBS = ("--jobs", "--processes", "--workers")
 
 
-def pm_commands(pm: str, workspace: Path, edited: Path | None) -> list[Command]:
-    """Start-up, validate and score, with the process and cache options that this `pm` has.
+def pm_commands(pm: str, workspace: Path, edited: Path | None, papers: Path) -> list[Command]:
+    """Start-up, validate and score, with the process and cache options that this `pm` has; and a notice for everyone.
 
-    ``edited``: an agreement file that may be changed, to see what one edit costs where there is a cache.
+    ``edited``: an agreement file that may be changed, to see what one edit costs where there is a cache. ``papers``: an empty folder.
     """
     commands = [Command("python -c pass", [sys.executable, "-c", "pass"])]
     commands += [Command(f"pm {option}", [pm, option]) for option in ("--version", "--help")]
@@ -53,6 +55,9 @@ def pm_commands(pm: str, workspace: Path, edited: Path | None) -> list[Command]:
             commands.append(Command(f"pm {name}, nothing changed", base))
             if edited is not None:
                 commands.append(Command(f"pm {name}, one agreement edited", base, edited=edited))
+    for format in PAPERS:
+        arguments = ["report", "notice", "--format", format, "--output-dir", str(papers / format), "--force"]
+        commands.append(Command(f"pm report notice, {format}", [pm, "-C", str(workspace), *arguments], once=True))
     return commands
 
 
@@ -124,6 +129,12 @@ def missed_targets(commands: list[Command], agreements: int) -> list[str]:
     times = ratio(validate, commands)
     if times is not None and times < RATIO and any(each.name == FAIR_PEER for each in commands):
         missed.append(f"{validate.name} is {times:.1f} times faster than check-jsonschema, not {RATIO}")
+    for each in commands:
+        seconds = PAPERS.get(each.name.removeprefix("pm report notice, "))
+        if seconds is not None and each.best >= seconds:
+            missed.append(f"{each.name} takes {each.best:.0f} s, not under {seconds}")
+        if seconds is not None and each.peak >= PAPERS_MEMORY:
+            missed.append(f"{each.name} needs {each.peak:.0f} MB, not under {PAPERS_MEMORY}")
     if validate.peak >= MEMORY:
         missed.append(f"{validate.name} needs {validate.peak:.0f} MB, not under {MEMORY}")
     return missed
@@ -154,7 +165,7 @@ def main() -> int:
             f"Python {platform.python_version()}, {os.cpu_count()} cores"
         )
         edited = None if options.workspace else max(agreements.iterdir())
-        commands = pm_commands(pm, workspace, edited) + peer_commands(options.peers_bin, agreements)
+        commands = pm_commands(pm, workspace, edited, Path(scratch) / "papers") + peer_commands(options.peers_bin, agreements)
         measure(commands, options.repeat, os.environ | {"XDG_CACHE_HOME": f"{scratch}/cache"})
     print(table(commands))
     for score in uncached("score", commands)[-1:]:

@@ -45,7 +45,12 @@ from pmcli.document.table import table
 
 def _table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """The extent of a table: markdown-it reads its head; the tokens that it would make of the rows are not needed."""
-    if start + 2 > end or not markdown_it_table(state, start, start + 2, silent):
+    if start + 2 > end:
+        return False
+    under = state.bMarks[start + 1] + state.tShift[start + 1]
+    if state.src[under : under + 1] not in "|-:":
+        return False  # what markdown-it would find out as well, after more work: it asks at every line
+    if not markdown_it_table(state, start, start + 2, silent):
         return False
     if silent:
         return True

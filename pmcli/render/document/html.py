@@ -56,6 +56,15 @@ def write(*documents: Document) -> bytes:
 
 
 @cache
+def _frame() -> str:
+    """The border of a certificate. Within HTML it needs no name space."""
+    drawing = files("pmcli.render.document").joinpath("certificate.svg").read_text(encoding="utf-8")
+    return drawing.replace(
+        '<svg xmlns="http://www.w3.org/2000/svg"', '<svg class="frame" aria-hidden="true"', 1
+    )
+
+
+@cache
 def _style() -> str:
     return files("pmcli.render.document").joinpath("official.css").read_text(encoding="utf-8")
 
@@ -75,6 +84,8 @@ def _document(document: Document) -> str:
         if mark
         else ""
     )
+    if document.layout == "certificate":
+        shown = _frame() + shown
     body = "".join(_block(block, document) for block in document.blocks)
     return (
         f'<article class="{document.layout} {document.orientation}" lang="{document.lang}" '
@@ -171,11 +182,13 @@ def _cell(cell: Cell, table: Table, column: int, head: bool) -> str:
     if head:
         scope = "colgroup" if cell.columns > 1 else "col"
         return f'<th scope="{scope}"{spans}>{_inline(cell.content)}</th>'
-    words = plain_text(cell.content).split()
-    classes = [cell_align(cell, table.columns[column])] + ["whole"] * all(
-        len(word) <= _WHOLE for word in words
-    )
-    return f'<td class="{" ".join(classes)}"{spans}>{_inline(cell.content)}</td>'
+    return f'<td class="{cell_align(cell, table.columns[column])}{_whole(cell.content)}"{spans}>{_inline(cell.content)}</td>'
+
+
+@lru_cache(maxsize=20_000)
+def _whole(content: Content) -> str:
+    """The class of a cell whose words are all short enough to be kept whole."""
+    return " whole" if all(len(word) <= _WHOLE for word in plain_text(content).split()) else ""
 
 
 @lru_cache(maxsize=20_000)  # the papers of an office repeat most of their texts
