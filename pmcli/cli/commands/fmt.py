@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pmcli.cli.commands.validate import _is_in, _wanted
 from pmcli.cli.common import emit, find_root, language, say, write_file
+from pmcli.cli.paths import is_in, wanted_paths
 
 if TYPE_CHECKING:
     from pmcli.edit.format import Formatted
@@ -37,9 +37,9 @@ def fmt(
 
     root = find_root()
     lang = language(_workspace_language(root))
-    wanted = _wanted(root, paths or [], None)
+    wanted = wanted_paths(root, paths or [], None)
     known = yaml_files(root, {each.file_kind: name for name, each in KINDS.items()})
-    files = [(path, KINDS[name]) for path, name in known if not wanted or _is_in(path, wanted)]
+    files = [(path, KINDS[name]) for path, name in known if not wanted or is_in(path, wanted)]
     _say_what_is_left_out(root, wanted, {path for path, _ in files}, lang)
     results = [format_file(root, path, kind.shape, kind.many) for path, kind in files]
     changed = [each for each in results if each.changed]

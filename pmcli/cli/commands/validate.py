@@ -23,6 +23,7 @@ from pmcli.cli.common import (
     width,
     write_file,
 )
+from pmcli.cli.paths import is_in, wanted_paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -98,7 +99,7 @@ def validate(
     if fail_on not in SEVERITIES:
         fail(f"unknown --fail-on: {fail_on}", hint="error, warning or info")
     root = find_root()
-    wanted = _wanted(root, paths or [], stdin_filename)
+    wanted = wanted_paths(root, paths or [], stdin_filename)
     overlay = {}
     if stdin_filename is not None:
         if fix:
@@ -134,7 +135,7 @@ def validate(
         fail(f"no such round: {round}", hint=f"rounds: {', '.join(known.rounds) or 'none'}")
     if fix and _mend(root, known.diagnostics, check, wanted):
         known = outcome()
-    found = [each for each in known.diagnostics if not wanted or _is_in(each.span.path, wanted)]
+    found = [each for each in known.diagnostics if not wanted or is_in(each.span.path, wanted)]
     lang = language(known.language)
     report = Report(
         found,
@@ -160,7 +161,7 @@ def _mend(root: Path, found: Sequence[Diagnostic], check: Callable[[], Checked],
     from pmcli.edit.fix import MENDED, fix
     from pmcli.schema import KINDS
 
-    shown = [each for each in found if each.code in MENDED and (not wanted or _is_in(each.span.path, wanted))]
+    shown = [each for each in found if each.code in MENDED and (not wanted or is_in(each.span.path, wanted))]
     if not shown:
         return False
     checked = check()
@@ -229,41 +230,3 @@ def _selectors(given: list[str] | None) -> list[str]:
                 hint=f"did you mean {near}?" if near else "`pm rule --all` lists them",
             )
     return found
-
-
-def _wanted(root: Path, paths: list[str], stdin_filename: str | None) -> list[str]:
-    """The paths asked for, relative to the workspace; each must exist."""
-    if stdin_filename is not None:
-        if paths not in ([], ["-"]):
-            fail("--stdin-filename goes with the argument - alone")
-        return [_relative(root, stdin_filename)]
-    found = []
-    for path in paths:
-        if path == "-":
-            fail("- reads standard input: say with --stdin-filename which file it stands for")
-        full = _full(root, path)
-        if not full.exists():
-            fail(f"no such file or folder: {path}")
-        found.append(_relative(root, path))
-    return found
-
-
-def _full(root: Path, path: str) -> Path:
-    """A path as given: from the current folder, else from the folder of -C, else from the workspace."""
-    for base in (Path(), OPTIONS.directory, root):
-        if (base / path).exists():
-            return base / path
-    return OPTIONS.directory / path
-
-
-def _relative(root: Path, path: str) -> str:
-    full = _full(root, path)
-    absolute = Path(os.path.abspath(full))
-    for candidate in (absolute, absolute.resolve()):
-        if candidate.is_relative_to(root):
-            return candidate.relative_to(root).as_posix()
-    fail(f"outside the workspace: {path}", where=str(root))
-
-
-def _is_in(path: str, wanted: list[str]) -> bool:
-    return any(each == "." or path == each or path.startswith(f"{each}/") for each in wanted)
