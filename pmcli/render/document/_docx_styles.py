@@ -29,8 +29,10 @@ class _Style:
     above: float = 0
     line: float = 0  # the height of a line, exactly; 0: as the font asks
     left: float = 0
+    right: float = 0
     hanging: float = 0
     first: float = 0
+    color: str = ""
     outline: int = 0  # the level of a heading
     keep: bool = False  # with the next paragraph
     more: str = ""
@@ -62,27 +64,33 @@ def styles(document: Document, fonts: tuple[str, ...]) -> str:
 
 
 def _styles(document: Document) -> list[_Style]:
-    certificate, memo = document.layout == "certificate", document.layout == "memo"
+    memo = document.layout == "memo"
     indented = document.layout in ("memo", "announcement")
-    body = "center" if certificate else "thaiDistribute" if document.lang == "th" else "left"
-    size = 24 if certificate else 16
-    title, part, section = (32, 38, 28) if certificate else (29 if memo else 20, 16, 16)
-    part_align = "center" if document.layout in ("announcement", "certificate") else "left"
+    body = "thaiDistribute" if document.lang == "th" else "left"
+    part_align = "center" if document.layout == "announcement" else "left"
     dotted = '<w:pBdr><w:bottom w:val="dotted" w:sz="6" w:space="0" w:color="auto"/></w:pBdr>'
     line = '<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>'
     width = WIDTH[document.orientation]
     tabs = (
         f'<w:tabs><w:tab w:val="center" w:pos="{width // 2}"/><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
     )
-    return [
-        _Style("heading 1", title, bold=True, align="center", above=0 if memo else 12, outline=1, keep=True),
-        _Style("heading 2", part, bold=True, align=part_align, above=11, outline=2, keep=True),
-        _Style("heading 3", section, bold=True, align=part_align, above=7, outline=3, keep=True),
-        _Style("Body Text", size, align=body, above=6, first=2.5 * indented),
-        _Style("Plain Text", size, align="center" if certificate else "left", above=6),
-        _Style("Centered Text", size, align="center", above=6),
+    usual = [
+        _Style(
+            "heading 1",
+            29 if memo else 20,
+            bold=True,
+            align="center",
+            above=0 if memo else 12,
+            outline=1,
+            keep=True,
+        ),
+        _Style("heading 2", bold=True, align=part_align, above=11, outline=2, keep=True),
+        _Style("heading 3", bold=True, above=7, outline=3, keep=True),
+        _Style("Body Text", align=body, above=6, first=2.5 * indented),
+        _Style("Plain Text", above=6),
+        _Style("Centered Text", align="center", above=6),
         _Style("Note Text", 14, above=6),
-        _Style("List Text", size, above=2),
+        _Style("List Text", above=2),
         _Style("caption", bold=True, above=6, keep=True),
         _Style("Table Head", 14, bold=True, align="center"),
         _Style("Table Text", 14),
@@ -93,12 +101,30 @@ def _styles(document: Document) -> list[_Style]:
         _Style("Memo Label", 20, bold=True, line=26),
         _Style("Memo Value", line=26, more=dotted),
         _Style("Box Text", above=4, left=1.6, hanging=0.6),
-        _Style("Signature Text", 20 if certificate else 16, align="center", above=2),
-        _Style("Emblem", align="center", above=36 * certificate),
+        _Style("Signature Text", align="center", above=2),
+        _Style("Emblem", align="center"),
         _Style("Rule Line", 4, line=4, more=line),
         _Style("Space", 1, line=1),
         _Style("Space Above", 1, line=6),
         _Style("header", more=tabs),
+    ]
+    own = {style.name: style for style in _certificate_styles()} if document.layout == "certificate" else {}
+    return [own.get(style.name, style) for style in usual]
+
+
+def _certificate_styles() -> list[_Style]:
+    """Where a certificate differs. Its lines are of a set height, so that it stays on one page in whatever font it is shown."""
+    line = '<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="9A7420"/></w:pBdr>'  # as certificate.svg
+    return [
+        _Style("heading 1", 28, bold=True, align="center", line=36, outline=1, keep=True),
+        _Style("heading 2", 38, True, "center", 6, line=50, color="1F3864", outline=2, keep=True),
+        _Style("heading 3", 24, bold=True, align="center", above=4, line=31, outline=3, keep=True),
+        _Style("Body Text", 20, align="center", above=7, line=27),
+        _Style("Plain Text", 20, align="center", above=7, line=27),
+        _Style("Centered Text", 20, align="center", above=7, line=27),
+        _Style("Note Text", 14, align="center", above=5, line=19),
+        _Style("Signature Text", 20, align="center", above=4, line=27),
+        _Style("Rule Line", 4, line=4, left=8, right=8, more=line),
     ]
 
 
@@ -109,8 +135,9 @@ def style_id(name: str) -> str:
 
 def _paragraph(style: _Style) -> str:
     half_points = round(2 * style.size)
+    color = f'<w:color w:val="{style.color}"/>' if style.color else ""
     line = f' w:line="{round(_POINT * style.line)}" w:lineRule="exact"' if style.line else ""
-    indents = {"left": style.left, "hanging": style.hanging, "firstLine": style.first}
+    indents = {"left": style.left, "right": style.right, "hanging": style.hanging, "firstLine": style.first}
     indent = "".join(f' w:{name}="{round(value * _CENTIMETRE)}"' for name, value in indents.items() if value)
     return (
         f'<w:style w:type="paragraph" w:styleId="{style_id(style.name)}"><w:name w:val="{style.name}"/>'
@@ -119,7 +146,7 @@ def _paragraph(style: _Style) -> str:
         f'<w:spacing w:before="{round(_POINT * style.above)}" w:after="0"{line}/>'
         f"{f'<w:ind{indent}/>' if indent else ''}"
         f'<w:jc w:val="{style.align}"/>{f"""<w:outlineLvl w:val="{style.outline - 1}"/>""" if style.outline else ""}'
-        f"</w:pPr><w:rPr>{'<w:b/><w:bCs/>' if style.bold else ''}"
+        f"</w:pPr><w:rPr>{'<w:b/><w:bCs/>' if style.bold else ''}{color}"
         f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr></w:style>'
     )
 

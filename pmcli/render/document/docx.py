@@ -11,6 +11,7 @@ from typing import Any
 from pmcli.document import Document
 from pmcli.render.document import MissingExtra
 from pmcli.render.document._docx_body import Body
+from pmcli.render.document._docx_certificate import frame
 from pmcli.render.document._docx_marks import clean, paragraph, text
 from pmcli.render.document._docx_styles import NAMESPACES, numbering, styles
 
@@ -61,46 +62,50 @@ class _Headers:
 
     def __init__(self, file: Any) -> None:
         self.part = file.part
-        self.found: dict[tuple[str, str, bool], str] = {}
+        self.found: dict[tuple[str, str, bool, bool], str] = {}
 
     def reference(self, document: Document, first: bool) -> str:
         from docx.oxml import parse_xml
 
         mark, lang = document.mark, document.lang
-        if (mark, lang, first) not in self.found:
+        framed = first and document.layout == "certificate"
+        key = mark, lang, first, framed
+        if key not in self.found:
             header, identity = self.part.add_header_part()
             number = f'<w:fldSimple w:instr=" PAGE ">{text("๒" if lang == "th" else "2")}</w:fldSimple>'
             tab = "<w:r><w:tab/></w:r>"
             page = "" if first else text("- ") + number + text(" -")
+            border = frame(*_size(document)) if framed else ""
             line = paragraph(
-                "header", tab + page + tab + (text(f"\u00a0{mark}\u00a0", "Mark") if mark else "")
+                "header", border + tab + page + tab + (text(f"\u00a0{mark}\u00a0", "Mark") if mark else "")
             )
             header._element = parse_xml(f"<w:hdr {NAMESPACES}>{line}</w:hdr>")
-            self.found[mark, lang, first] = identity
-        return f'<w:headerReference w:type="{"first" if first else "default"}" r:id="{self.found[mark, lang, first]}"/>'
+            self.found[key] = identity
+        return f'<w:headerReference w:type="{"first" if first else "default"}" r:id="{self.found[key]}"/>'
+
+
+def _size(document: Document) -> tuple[int, int]:
+    """Width and height of the paper, A4, in twentieths of a point."""
+    return (16838, 11906) if document.orientation == "landscape" else (11906, 16838)
 
 
 def _section(document: Document, headers: _Headers) -> str:
     """The paper's size, margins and numbers; the number stands on all its pages but the first."""
-    width, height, turned = 11906, 16838, ""
-    if document.orientation == "landscape":
-        width, height, turned = height, width, ' w:orient="landscape"'
-    top, right, bottom, left = 1417, 1134, 1134, 1701
-    frame = middle = ""
+    width, height = _size(document)
+    turned = ' w:orient="landscape"' if width > height else ""
+    top, right, bottom, left, header = 1417, 1134, 1134, 1701, 624
+    middle = ""
     if document.layout == "certificate":
-        top = right = bottom = left = 1417
-        line = 'w:val="thinThickSmallGap" w:sz="24" w:space="24" w:color="auto"'
-        sides = "".join(f"<w:{side} {line}/>" for side in ("top", "left", "bottom", "right"))
-        frame, middle = (
-            f'<w:pgBorders w:offsetFrom="page">{sides}</w:pgBorders>',
-            '<w:vAlign w:val="center"/>',
-        )
+        top = bottom = 1361
+        right = left = 1417
+        header = 1247 if document.mark else 624  # within the border
+        middle = '<w:vAlign w:val="center"/>'
     digits = "thaiNumbers" if document.lang == "th" else "decimal"
     return (
         f"<w:sectPr>{headers.reference(document, True)}{headers.reference(document, False)}"
         f'<w:type w:val="nextPage"/><w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
         f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}"'
-        f' w:header="624" w:footer="624" w:gutter="0"/>{frame}'
+        f' w:header="{header}" w:footer="624" w:gutter="0"/>'
         f'<w:pgNumType w:fmt="{digits}" w:start="1"/>{middle}<w:titlePg/></w:sectPr>'
     )
 

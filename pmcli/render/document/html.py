@@ -32,10 +32,12 @@ from pmcli.document import (
     plain_text,
 )
 from pmcli.i18n import hold
+from pmcli.render.document._certificate_fit import fit
 
 FORMAT = "html"
 EXTENSION = ".html"
 
+_LETTER = 48  # percent of its size that a letter of the widest usual font takes
 _WHOLE = 14  # letters of a word or number that a column is kept wide enough for
 
 
@@ -84,12 +86,14 @@ def _document(document: Document) -> str:
         if mark
         else ""
     )
+    size = ""
     if document.layout == "certificate":
         shown = _frame() + shown
+        size = f' style="--fit:{fit(document, _LETTER)}%"'
     body = "".join(_block(block, document) for block in document.blocks)
     return (
         f'<article class="{document.layout} {document.orientation}" lang="{document.lang}" '
-        f'aria-label="{escape(document.title)}">\n{shown}{body}</article>\n'
+        f'aria-label="{escape(document.title)}"{size}>\n{shown}{body}</article>\n'
     )
 
 

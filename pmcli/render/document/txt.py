@@ -35,6 +35,8 @@ def write(*documents: Document) -> bytes:
 
 def _document(document: Document) -> str:
     blocks = [_block(block, document, WIDTH) for block in document.blocks]
+    if document.layout == "certificate":
+        blocks = [[align(line.strip(), WIDTH, "center") for line in lines] for lines in blocks]
     if document.mark:
         blocks.insert(0, [align(f"[ {document.mark} ]", WIDTH, "right")])
     paragraphs = ("\n".join(line.rstrip(" ") for line in lines) for lines in blocks if lines)
