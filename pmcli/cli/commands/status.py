@@ -1,0 +1,147 @@
+"""`pm status`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pmcli.cli.common import (
+    day,
+    emit,
+    fail,
+    find_root,
+    language,
+    may_write,
+    say,
+    use_color,
+    width,
+    write_file,
+)
+
+if TYPE_CHECKING:
+    from pmcli.load.workspace import Loaded
+    from pmcli.model import Workspace
+
+_PRIVATE = 0o600  # names and results: for the owner only
+_MOST = 40  # lines of a list of the whole organisation
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("status")(status)
+
+
+def status(
+    people: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PERSON]…", help="Only these people, with everything about them."),
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="The day to look at (default: today).")
+    ] = None,
+    round: Annotated[
+        str | None, typer.Option("--round", help="The round (default: pm.yaml's, else the latest open one).")
+    ] = None,
+    unit: Annotated[
+        str | None, typer.Option("--unit", help="Only people of this unit and those below it.")
+    ] = None,
+    fail_on_late: Annotated[
+        bool, typer.Option("--fail-on-late", help="Exit code 1 while anything is late, missing or overdue.")
+    ] = False,
+    format: Annotated[str, typer.Option("--format", help="table, csv, ics, json or markdown.")] = "table",
+    output: Annotated[
+        Path | None, typer.Option("--output", metavar="FILE", help="Write to this file instead of stdout.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file of --output.")] = False,
+) -> None:
+    """What is due, late, missing or behind plan on a day: per person and unit, with the dates to come."""
+    may_write(output, force)
+    from pmcli.load.workspace import load
+    from pmcli.model import text
+    from pmcli.monitor import round_status, status_data
+    from pmcli.render.status import Report, formats
+    from pmcli.results import default_round
+    from pmcli.scoring.words import full_name
+
+    if format not in formats():
+        fail(f"unknown format: {format}", hint=", ".join(formats()))
+    looked_at = day(as_of) or date.today()
+    loaded = load(find_root(), processes=min(2, os.cpu_count() or 1))
+    workspace = loaded.workspace
+    chosen = default_round(workspace) if round is None else workspace.round.get(round)
+    if chosen is None:
+        known = ", ".join(sorted(workspace.round)) or "none"
+        fail(f"no such round: {round}" if round else "the workspace has no round", hint=f"rounds: {known}")
+    _known(workspace, people or [], unit)
+    lang = language(workspace.settings.language)
+    found = round_status(workspace, chosen, looked_at, unit, frozenset(people or ()))
+    seen = {each.person.id for each in found.people}
+    terminal = output is None and sys.stdout.isatty()
+    organization = workspace.settings.organization
+    name = organization.get("name")
+    report = Report(
+        status_data(found, lang, lambda person: full_name(person, lang)),
+        lang,
+        text(name, lang) if isinstance(name, str | dict) else "",
+        str(organization.get("id") or ""),
+        detail=bool(people),
+        limit=None if people or unit else _MOST,
+        color=format == "table" and output is None and use_color(),
+        width=width(),
+        terminal=terminal,
+    )
+    content = formats()[format](report)
+    if output is None:
+        emit(content)
+    else:
+        write_file(output, content.encode() if isinstance(content, str) else content, _PRIVATE)
+    for person in people or ():
+        if person not in seen:
+            absent = {
+                "th": f"pm: {person} ไม่อยู่ในรอบ {chosen.id} ณ วันที่ {looked_at}",
+                "en": f"pm: {person} is not in round {chosen.id} on {looked_at}",
+            }
+            say(absent[lang])
+    unread = _warn(loaded, lang)
+    raise typer.Exit(1 if fail_on_late and (found.late or unread) else 0)
+
+
+def _known(workspace: Workspace, people: list[str], unit: str | None) -> None:
+    """End `pm` where a person or a unit asked for does not exist."""
+    from pmcli.diagnostics import closest
+
+    for person in people:
+        if person not in workspace.person:
+            near = closest(person, workspace.person)
+            fail(
+                f"no such person: {person}",
+                hint=f"did you mean {near}?" if near else "ids stand in org/people.csv",
+            )
+    if (
+        unit is not None
+        and unit not in workspace.unit
+        and all(each.unit != unit for each in workspace.people)
+    ):
+        fail(f"no such unit: {unit}")
+
+
+def _warn(loaded: Loaded, lang: str) -> bool:
+    """Say that something could not be read, where that is so: what is not known cannot be called missing."""
+    from pmcli.rules.engine import Choice, diagnose
+
+    settings = loaded.workspace.settings
+    choice = Choice(settings.select, settings.ignore)
+    found = diagnose(loaded.findings, settings, choice, lang, loaded.locate) if loaded.findings else []
+    errors = sum(each.severity == "error" for each in found)
+    if errors:
+        said = {
+            "th": f"pm: อ่านข้อมูลบางส่วนไม่ได้ ({errors} แห่ง) สถานะแสดงเท่าที่อ่านได้ ดูรายละเอียดด้วย pm validate",
+            "en": f"pm: some of the data could not be read ({errors} errors): the status tells what could; `pm validate` tells more",
+        }
+        say(said[lang])
+    return errors > 0
