@@ -1,0 +1,90 @@
+"""Units on the dashboard: each with the units below it, in the order of the tree."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from pmcli.i18n import text
+from pmcli.model import Workspace
+from pmcli.reports._dashboard_people import mean, segments, tone
+from pmcli.reports._source import Context, Source
+from pmcli.scoring import PersonScore
+
+
+@dataclass(slots=True)
+class _Tally:
+    statuses: Counter[str] = field(default_factory=Counter)
+    bands: Counter[str] = field(default_factory=Counter)
+    totals: list[Fraction] = field(default_factory=list)
+
+    def count(self, score: PersonScore) -> None:
+        self.statuses[score.status] += 1
+        if score.status == "complete" and score.total is not None and score.band is not None:
+            self.totals.append(score.total)
+            self.bands[score.band.id] += 1
+
+
+def units_part(source: Source, lang: str) -> Context:
+    """The bands that the columns are for, and a row a unit that has people (among those chosen). A row counts the units below too."""
+    tallies: dict[str | None, _Tally] = {}
+    for score in source.people:
+        for unit in _line(source.workspace, score.person.unit):
+            tallies.setdefault(unit, _Tally()).count(score)
+    bands = list(source.score.bands.values())
+    kinds = [tone(index, len(bands)) for index in range(len(bands))]
+    rows = []
+    for unit, depth in _order(source.workspace, tallies):
+        tally = tallies[unit]
+        found = source.workspace.unit.get(unit or "")
+        rows.append(
+            {
+                "id": unit,
+                "name": (text(found.name, lang) or found.id) if found is not None else unit,
+                "depth": depth,
+                "people": tally.statuses.total(),
+                "complete": tally.statuses["complete"],
+                "unfinished": tally.statuses["incomplete"] + tally.statuses["invalid"],
+                "mean": mean(tally.totals),
+                "bands": segments(
+                    [(kind, tally.bands[band.id]) for kind, band in zip(kinds, bands, strict=True)]
+                ),
+            }
+        )
+    return {
+        "bands": [
+            {"name": text(band.name, lang) or band.id, "kind": kind}
+            for kind, band in zip(kinds, bands, strict=True)
+        ],
+        "rows": rows,
+    }
+
+
+def _line(workspace: Workspace, unit: str | None) -> Iterator[str | None]:
+    """The unit and those above it; what is no unit of the tree stands alone; a circle ends it."""
+    seen: set[str | None] = set()
+    while unit not in seen:
+        yield unit
+        seen.add(unit)
+        found = workspace.unit.get(unit or "")
+        if found is None or found.parent is None or found.parent not in workspace.unit:
+            return
+        unit = found.parent
+
+
+def _order(workspace: Workspace, tallies: dict[str | None, _Tally]) -> Iterator[tuple[str | None, int]]:
+    """The units that have people, with their depth: the tree from the top, then what is in no tree."""
+    children: dict[str | None, list[str]] = {}
+    for each in workspace.unit.values():
+        children.setdefault(each.parent if each.parent in workspace.unit else None, []).append(each.id)
+    stack = [(id, 0) for id in reversed(children.get(None, ()))]
+    done: set[str | None] = set()
+    while stack:
+        id, depth = stack.pop()
+        done.add(id)
+        if id in tallies:
+            yield id, depth
+        stack.extend((child, depth + 1) for child in reversed(children.get(id, ())))
+    yield from ((other, 0) for other in tallies if other not in done)
