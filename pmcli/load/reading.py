@@ -36,6 +36,7 @@ class Reading:
         self.sinks: dict[str, Sink] = {}
         self.done: list[Parsed] = []
         self._files: dict[tuple[str, str], list[File]] = {}
+        self._others = {file.path: file for file in files if file.kind is None}
         for file in files:
             if file.kind is not None:
                 self._files.setdefault((file.folder, file.kind), []).append(file)
@@ -59,6 +60,18 @@ class Reading:
             self.done.append(replace(parsed, documents=(), table=None, data=None))
             sink = self.sinks[file.path] = Sink()
             yield parsed, sink
+
+    def other(self, path: str) -> tuple[Parsed, Sink] | None:
+        """A file that no kind claims and another file names, parsed, and where to report what is wrong in it; None where there is none.
+
+        It is known then (no PM007), but it is none of the files that scores come from: it has no digest.
+        """
+        if path not in self._others:
+            return None
+        parsed = parse_file(self.root, self._others[path], self.overlay, self.words)
+        sink = self.sinks[path] = Sink()
+        sink.findings.extend(parsed.findings)
+        return parsed, sink
 
     def documents(self, folder: str, kind: str) -> Iterator[tuple[Any, Place, Sink]]:
         """Each document that is not empty of the YAML files of a kind, with its place."""

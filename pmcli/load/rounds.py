@@ -10,6 +10,7 @@ from typing import Any
 
 from pmcli.load.kpis import KpiResolver, RawKpi, read_kpi
 from pmcli.load.reading import Reading
+from pmcli.load.salary_base import DEFAULT, read_table
 from pmcli.load.shapes import files as shapes
 from pmcli.load.sink import Sink
 from pmcli.load.tables import listed, records
@@ -183,7 +184,9 @@ class RoundReader:
         for tree, at, sink in self._of("salary"):
             if isinstance(tree, dict):
                 values, bad = shapes.SALARY.values(tree.items(), at, sink)
-                return Salary(**values, bad=frozenset(bad), at=at)
+                named = values.get("base_table", DEFAULT)
+                table = None if "base_table" in bad else read_table(named, self.reading, at, sink)
+                return Salary(**values, table=table, bad=frozenset(bad), at=at)
             sink.add("PM103", at, {"expected": {"en": "a map", "th": "ชุดคีย์และค่า"}, "found": found_what(tree)})
         return None
 

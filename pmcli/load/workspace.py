@@ -83,6 +83,8 @@ def assemble(reading: Reading, unknown: Iterable[File], locate: Locator) -> Load
         sink.end_of_file()
         findings.extend(sink.findings)
     for file in unknown:
+        if file.path in reading.sinks:  # another file names it
+            continue
         fault = Finding(
             Place(None, file.path), {"error": ""}, variant=file.fault.partition(":")[0], code="PM002"
         )

@@ -3,7 +3,17 @@
 from pmcli.model.agreement import Agreement, Amendment, AskedCompetency, Development, Signed
 from pmcli.model.kpi import ORGANIZATION, Cancelled, Kpi, live_weights
 from pmcli.model.organization import LEVELS, Objective, Person, Settings, Strategy, Theme, Unit
-from pmcli.model.plans import Action, Cause, Excluded, Improvement, Salary, SalaryException, Step
+from pmcli.model.plans import (
+    Action,
+    Cause,
+    Excluded,
+    Improvement,
+    Salary,
+    SalaryBase,
+    SalaryException,
+    SalaryTable,
+    Step,
+)
 from pmcli.model.round import CheckIn, Rating, Result, Round
 from pmcli.model.text import Text, text
 from pmcli.model.workspace import Competency, Dictionary, Workspace
@@ -30,7 +40,9 @@ __all__ = [
     "Result",
     "Round",
     "Salary",
+    "SalaryBase",
     "SalaryException",
+    "SalaryTable",
     "Settings",
     "Signed",
     "Step",

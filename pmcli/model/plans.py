@@ -83,13 +83,47 @@ class Excluded:
 
 
 @dataclass(frozen=True, slots=True)
+class SalaryBase:
+    """The bases of a position level, in baht a month: ``lower`` for a salary below the ``boundary``, ``upper`` from it on.
+
+    ``minimum`` and ``ceiling`` are the ends of the level's pay; ``ceiling_extended`` is what only some may reach (docs/salary.md).
+    """
+
+    level: str
+    ceiling: Decimal
+    boundary: Decimal
+    lower: Decimal
+    upper: Decimal
+    minimum: Decimal | None = None
+    ceiling_extended: Decimal | None = None
+    at: Place = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SalaryTable:
+    """A table of bases by level: built in (``id``), or a CSV of the workspace (``id`` is its path, without name, source and date).
+
+    ``categories`` are those of the people for whom it is made; empty: everyone whose level stands in it.
+    """
+
+    id: str
+    rows: Mapping[str, SalaryBase]
+    name: Text = ""
+    source: Text = ""
+    verified: bool = False
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Salary:
-    """``salary.yaml``: rates in percent of the base by band, and the bars (chapter 8)."""
+    """``salary.yaml``: rates in percent of the base by band, and the bars (chapter 8). ``table`` is what ``base_table`` names, None
+    where that cannot be read."""
 
     effective: date | None = None
     payroll_date: date | None = None
     budget_percent: Decimal | None = None
     base_table: str | None = None
+    table: SalaryTable | None = None
     rates: Mapping[str, Decimal] = field(default_factory=dict)
     people: Mapping[str, SalaryException] = field(default_factory=dict)
     min_months: int = 4

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pmcli.load.shape import Key, Shape
 from pmcli.load.shapes.kpi import KPI
 from pmcli.load.types import (
+    BAD,
     Choice,
     Day,
     Id,
@@ -34,6 +35,7 @@ from pmcli.model import (
     Person,
     Rating,
     Result,
+    SalaryBase,
     SalaryException,
     Signed,
     Step,
@@ -401,6 +403,36 @@ ROUND = Shape(
         Key("status", Choice(("planning", "open", "closed")), "Status", "สถานะ"),
     ),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """An exact number from nothing up to a limit, or without one."""
+
+    high: int | None = None
+
+    def read(self, value: Any, at: Any, key: str | int, sink: Any) -> Any:
+        """The decimal; what lies outside is reported and BAD."""
+        number = Number().read(value, at, key, sink)
+        if number is BAD or (number >= 0 and (self.high is None or number <= self.high)):
+            return number
+        wanted = (
+            {"en": "a number from 0", "th": "ตัวเลขตั้งแต่ 0"}
+            if self.high is None
+            else {"en": f"a number from 0 to {self.high}", "th": f"ตัวเลข 0 ถึง {self.high}"}
+        )
+        sink.add("PM103", at[key], {"expected": wanted, "found": value})
+        return BAD
+
+    def schema(self) -> dict[str, Any]:
+        """A number within the limits."""
+        number, text = Number().schema()["anyOf"]
+        high = {} if self.high is None else {"maximum": self.high}
+        return {"anyOf": [{**number, "minimum": 0, **high}, text]}
+
+
+_PERCENT = Between(100)
+_BAHT = Between()
 EXCLUDED = Shape(
     "excluded",
     (
@@ -411,7 +443,7 @@ EXCLUDED = Shape(
 )
 EXCEPTION = Shape(
     "exception",
-    (Key("rate", Number(), "Percent of the base", "ร้อยละของฐาน"), Key("note", Text(), "Note", "หมายเหตุ")),
+    (Key("rate", _PERCENT, "Percent of the base", "ร้อยละของฐาน"), Key("note", Text(), "Note", "หมายเหตุ")),
     SalaryException,
 )
 SALARY = Shape(
@@ -419,11 +451,24 @@ SALARY = Shape(
     (
         Key("effective", Day(), "From when the raise holds", "มีผลตั้งแต่"),
         Key("payroll_date", Day(), "Salaries of this day make the budget", "วันที่ใช้คำนวณวงเงิน"),
-        Key("budget_percent", Number(), "Budget in percent of the payroll", "วงเงินร้อยละ"),
+        Key("budget_percent", _PERCENT, "Budget in percent of the payroll", "วงเงินร้อยละ"),
         Key("base_table", Word(), "Built-in table, or a CSV of the workspace", "ตารางฐานในการคำนวณ"),
-        Key("rates", MapOf(Number()), "Percent of the base by band", "ร้อยละตามระดับผลการประเมิน"),
+        Key("rates", MapOf(_PERCENT), "Percent of the base by band", "ร้อยละตามระดับผลการประเมิน"),
         Key("people", MapOf(EXCEPTION), "Exceptions by person", "กรณีเฉพาะราย"),
         Key("min_months", Whole(0, 12), "Months served in the round", "เดือนที่ต้องปฏิบัติงานในรอบ"),
         Key("excluded", ListOf(EXCLUDED), "People who get no raise", "ผู้ไม่ได้รับการเลื่อนเงินเดือน"),
     ),
+)
+SALARY_BASE = Shape(
+    "salary_base",
+    (
+        Key("level", LEVEL, "Position level, code or Thai word", "ระดับตำแหน่ง", required=True),
+        Key("min", _BAHT, "Lowest pay of the level", "ขั้นต่ำ", attribute="minimum"),
+        Key("ceiling", _BAHT, "Highest pay of the level", "ขั้นสูง", required=True),
+        Key("ceiling_extended", _BAHT, "Extended ceiling, not used in computing", "ขั้นสูงที่ขยาย"),
+        Key("boundary", _BAHT, "Salary from which on the upper base holds", "จุดแบ่งฐาน", required=True),
+        Key("lower", _BAHT, "Lower base", "ฐานล่าง", required=True),
+        Key("upper", _BAHT, "Upper base", "ฐานบน", required=True),
+    ),
+    SalaryBase,
 )
