@@ -11,7 +11,8 @@ The module ``pmcli/reports/<name>.py`` holds
                                         ``agreement``: people with an agreement, results or not; ``nothing``
     def build(source: Source, person: PersonScore | None, lang: str) -> Context
 
-and, where wanted, ``FORMATS = ("html",)`` (the only formats that make sense) and ``left_out(source, person, lang) -> str | None``
+and, where wanted, ``FORMATS = ("html",)`` (the only formats that make sense), ``PERSONAL = "salary-notice"`` (of an organisation's
+report: the report for people that is meant where PERSON arguments are given) and ``left_out(source, person, lang) -> str | None``
 (why there is no such document for somebody, else None).
 
 ``build`` is pure: the workspace and the scored round (:class:`Source`) to plain data (dicts, lists, texts, exact numbers, ISO

@@ -17,7 +17,8 @@ NEEDS = ("result", "agreement", "nothing")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report as its module declares it (see the package). ``formats`` empty: every format."""
+    """A report as its module declares it (see the package). ``formats`` empty: every format; ``personal``: the report that is meant
+    where people are named."""
 
     name: str
     title: Mapping[str, str]
@@ -26,6 +27,7 @@ class Report:
     build: Callable[[Source, PersonScore | None, str], Context]
     left_out: Callable[[Source, PersonScore, str], str | None]
     formats: tuple[str, ...] = ()
+    personal: str = ""
 
     @property
     def for_people(self) -> bool:
@@ -50,4 +52,5 @@ def _report(module: ModuleType) -> Report:
         build=module.build,
         left_out=getattr(module, "left_out", lambda source, person, lang: None),
         formats=tuple(getattr(module, "FORMATS", ())),
+        personal=getattr(module, "PERSONAL", ""),
     )

@@ -9,17 +9,20 @@ the filters ``date`` and ``short_date`` (of ``2026-03-31``), ``number`` and ``nu
 a Thai document: for text, never for ids), ``fiscal_year`` (of a common-era year), ``places(2, 4)`` (the decimals that
 a list of numbers needs). The text that a macro made stays Markdown: print it, do not join it to values with ``~``.
 
-A template for one format alone (``dashboard.html.j2``) writes the file itself; its values are escaped for HTML.
+A template for one format alone (``dashboard.html.j2``) writes the file itself; its values are escaped for HTML. There
+``sha256`` gives the digest by which a page's security policy names its own style or script.
 """
 
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal, TypeGuard
 
@@ -182,7 +185,7 @@ def _environment(
                 if value is None
                 else str(value)
             )
-        return value if html else _escaped(value)
+        return i18n.hold(value) if html else _escaped(value)
 
     def day(value: str | date) -> date:
         return value if isinstance(value, date) else date.fromisoformat(value)
@@ -210,6 +213,7 @@ def _environment(
         "digits": digits,
         "fiscal_year": lambda year: digits(i18n.fiscal_year_name(year, lang)),
         "places": places,
+        "sha256": lambda value: b64encode(sha256(str(value).encode()).digest()).decode(),
     }
     for unwanted in ("e", "escape", "forceescape", "safe", "tojson", "urlize", "xmlattr"):
         if not html:

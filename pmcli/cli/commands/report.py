@@ -83,8 +83,9 @@ def report(
     if name not in known:
         near = closest(name, known)
         fail(f"no such report: {name}", hint=f"did you mean {near}?" if near else ", ".join(known))
+    chosen = known[known[name].personal or name] if people else known[name]
     wanted = Wanted(
-        known[name],
+        chosen,
         tuple(people or ()),
         round,
         unit,
@@ -99,7 +100,7 @@ def report(
         force,
     )
     left_out = print_papers(wanted)
-    _tell(known[name], left_out, bool(people))
+    _tell(chosen, left_out, bool(people))
     raise typer.Exit(1 if any(each.unfinished or people for each in left_out) else 0)
 
 
