@@ -1,0 +1,90 @@
+"""`pm export`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pmcli.cli.common import emit, fail, find_root, language, may_write, say, write_file
+
+_PRIVATE = 0o600  # names, salaries, results: for the owner only
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("export")(export)
+
+
+def export(
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="KIND",
+            help="people, agreements, results, ratings or checkins; forms to fill in: forms, form-results or form-ratings.",
+        ),
+    ],
+    round: Annotated[
+        str | None, typer.Option("--round", help="The round (default: pm.yaml's, else the latest open one).")
+    ] = None,
+    unit: Annotated[
+        str | None, typer.Option("--unit", help="Only people of this unit and those below it.")
+    ] = None,
+    format: Annotated[
+        str | None,
+        typer.Option("--format", help="xlsx or csv (default: by the ending of --output, else csv)."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", metavar="FILE", help="Write to this file instead of stdout.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file of --output.")] = False,
+) -> None:
+    """Write people, agreements, results, ratings or check-ins to a spreadsheet, or a form to fill in."""
+    may_write(output, force)
+    from pmcli.exchange.kinds import kinds
+    from pmcli.exchange.source import NothingToExport, Source
+    from pmcli.extras import MissingExtra
+    from pmcli.load.workspace import load
+    from pmcli.render.exchange import CannotWrite, Export, formats
+    from pmcli.results import default_round
+
+    if kind not in kinds():
+        fail(f"unknown kind: {kind}", hint=", ".join(kinds()))
+    chosen = format or (output.suffix.lower().removeprefix(".") if output is not None else "csv")
+    if chosen not in formats():
+        fail(f"unknown format: {chosen or 'none'}", hint=f"--format {' or '.join(formats())}")
+    workspace = load(find_root(), processes=min(2, os.cpu_count() or 1)).workspace
+    among = default_round(workspace) if round is None else workspace.round.get(round)
+    if round is not None and among is None:
+        fail(f"no such round: {round}", hint=f"rounds: {', '.join(sorted(workspace.round)) or 'none'}")
+    if (
+        unit is not None
+        and unit not in workspace.unit
+        and all(each.unit != unit for each in workspace.people)
+    ):
+        fail(f"no such unit: {unit}")
+    lang = language(workspace.settings.language)
+    fonts = workspace.settings.organization.get("fonts")
+    try:
+        book = kinds()[kind](Source(workspace, among, unit, lang))
+        day = {"day": among.end} if among is not None else {}
+        font = str(fonts[0]) if isinstance(fonts, tuple) and fonts else ""
+        content = formats()[chosen](Export(book, lang, font=font, **day))
+    except NothingToExport as error:
+        fail(str(error))
+    except MissingExtra as missing:
+        fail(f"--format {chosen} needs the extra {missing.extra!r}", hint=missing.command)
+    except CannotWrite as error:
+        fail(str(error), hint="form-results and form-ratings are one form each; --format xlsx holds both")
+    if output is None:
+        emit(content)
+        return
+    if output.exists() and not output.is_file():
+        emit(content, output)
+    else:
+        write_file(output, content, _PRIVATE)
+    rows = sum(len(sheet.rows) for sheet in book.sheets)
+    said = {"th": f"เขียน {output} แล้ว: {rows} แถว", "en": f"wrote {output}: {rows} rows"}
+    say(said[lang])

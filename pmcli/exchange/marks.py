@@ -1,0 +1,134 @@
+"""What an .xlsx file says of its cells beside their values: errors of formulas, formats that change what is seen, hidden rows."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from xml.etree import ElementTree
+
+Spot = tuple[int, int]
+"""A cell by row and column, counted from 0."""
+
+AREA_LIMIT = 30_000_000  # cells between the first and the last that are used; they are all held in memory
+_SIZE_LIMIT = 512 * 1024 * 1024  # bytes of all parts, unpacked
+_PERCENT = {9, 10}  # formats that every workbook has
+_QUOTED = re.compile(r'"[^"]*"|\\.')
+_ZEROS = re.compile(r"0{2,}(;.*)?")
+_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+_ATTRIBUTE = re.compile(rb'\b(\w+)="([^"]*)"')
+_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
+_CELL_NAME = re.compile(r"([A-Z]{1,3})([0-9]{1,7})\Z")
+_FAR = re.compile(rb'\br="([A-Z]{2,3})[0-9]+"[^>]*[^/]>')  # cells with a value right of column Z
+
+
+class TooLarge(Exception):
+    """The file would fill the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Of a sheet: formulas' errors by cell, cells that show a percentage, cells that show leading zeros with how many digits they
+    show, hidden rows counted from 1."""
+
+    errors: Mapping[Spot, str] = field(default_factory=dict)
+    percents: frozenset[Spot] = frozenset()
+    zeros: Mapping[Spot, int] = field(default_factory=dict)
+    hidden: tuple[int, ...] = ()
+
+
+def marks_of(data: bytes) -> dict[str, Marks]:
+    """The marks of every sheet by name; empty for a file that is no .xlsx. Raises TooLarge, zipfile.BadZipFile."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if sum(each.file_size for each in archive.infolist()) > _SIZE_LIMIT:
+            raise TooLarge("more than 512 MB")
+        try:
+            percents, zeros = _formats(_part(archive, "xl/styles.xml"))
+            return {
+                name: _marks(name, archive.read(path), percents, zeros)
+                for name, path in _sheets(archive)
+                if path in archive.namelist()
+            }
+        except (KeyError, ElementTree.ParseError):
+            return {}  # another kind of workbook, or one written in an unusual way: its values are read all the same
+
+
+def _part(archive: zipfile.ZipFile, path: str) -> ElementTree.Element:
+    data = archive.read(path)
+    if b"<!DOCTYPE" in data[:1000]:
+        raise ElementTree.ParseError
+    return ElementTree.fromstring(data)
+
+
+def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """Name and part of every sheet."""
+    targets = {
+        each.get("Id"): each.get("Target", "") for each in _part(archive, "xl/_rels/workbook.xml.rels")
+    }
+    for sheet in _part(archive, "xl/workbook.xml").iter():
+        if sheet.tag.endswith("}sheet"):
+            id = next((value for name, value in sheet.items() if name.endswith("}id")), None)
+            target = targets.get(id, "")
+            yield sheet.get("name", ""), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _formats(styles: ElementTree.Element) -> tuple[set[bytes], dict[bytes, int]]:
+    """The numbers of cell styles that show a percentage, and those that show leading zeros with the digits they show."""
+    codes = {
+        each.get("numFmtId"): each.get("formatCode", "")
+        for each in styles.iter()
+        if each.tag.endswith("}numFmt")
+    }
+    percents: set[bytes] = set()
+    zeros: dict[bytes, int] = {}
+    for index, style in enumerate(
+        style for each in styles if each.tag.endswith("}cellXfs") for style in each
+    ):
+        id = style.get("numFmtId", "0")
+        code = codes.get(id, "")
+        if (id.isdigit() and int(id) in _PERCENT) or "%" in _QUOTED.sub("", code):
+            percents.add(str(index).encode())
+        elif _ZEROS.fullmatch(code):
+            zeros[str(index).encode()] = len(code.partition(";")[0])
+    return percents, zeros
+
+
+def _marks(name: str, data: bytes, percents: set[bytes], zeros: Mapping[bytes, int]) -> Marks:
+    rows = [dict(_ATTRIBUTE.findall(found)) for found in _ROW.findall(data)]
+    width = 1 + max((_column(each.decode()) for each in set(_FAR.findall(data))), default=25)
+    if width * max((int(row[b"r"]) for row in rows if row.get(b"r", b"").isdigit()), default=0) > AREA_LIMIT:
+        raise TooLarge(name)
+    errors: dict[Spot, str] = {}
+    shown: set[Spot] = set()
+    padded: dict[Spot, int] = {}
+    styles = b"|".join(sorted({*percents, *zeros})) or b"none"
+    special = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*\b(?:t="e"|s="(?:%s)"))([^>]*)>' % styles)
+    for found in special.finditer(data):
+        attributes = dict(_ATTRIBUTE.findall(found.group(1)))
+        spot = _spot(attributes.get(b"r", b"").decode())
+        style = attributes.get(b"s", b"")
+        if spot is None:
+            continue
+        if attributes.get(b"t") == b"e":
+            value = _VALUE.search(data, found.end())
+            errors[spot] = value.group(1).decode() if value else "#"
+        elif style in percents:
+            shown.add(spot)
+        elif style in zeros:
+            padded[spot] = zeros[style]
+    hidden = tuple(int(row[b"r"]) for row in rows if row.get(b"hidden") in (b"1", b"true") and b"r" in row)
+    return Marks(errors, frozenset(shown), padded, hidden)
+
+
+def _spot(name: str) -> Spot | None:
+    found = _CELL_NAME.match(name)
+    return (int(found.group(2)) - 1, _column(found.group(1))) if found is not None else None
+
+
+def _column(letters: str) -> int:
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return column - 1
