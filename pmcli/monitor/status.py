@@ -111,7 +111,7 @@ class _People:
             signed,
             tuple(day_reports(self.days, person, signed, agreement.kpis, entries, self.round, self.as_of)),
             kpis,
-            tuple(follow_ups(checkins, self.as_of)),
+            () if "checkins" in self.round.unread else tuple(follow_ups(checkins, self.as_of)),
             tuple(each.kpi.id for each in kpis if each.value is None) if self.results_due else (),
         )
 

@@ -28,8 +28,9 @@ _DEEPEST = 24
 """So many levels are set in; a chain that goes on is listed at the last one."""
 
 
-def cascade_part(source: Source, scorecard: Context, lang: str) -> tuple[list[Context], list[Context]]:
-    """The nodes of the drill-down in the order of reading, and why goals of the organisation are not reached.
+def cascade_part(source: Source, scorecard: Context, lang: str) -> tuple[Context, list[Context]]:
+    """The nodes of the drill-down in the order of reading, how many of the people's KPIs in it fall short, and why goals of the
+    organisation are not reached.
 
     With ``--unit`` only what leads to the people of that unit. ``scorecard`` has what else is told of the organisation's KPIs.
     """
@@ -53,7 +54,13 @@ def cascade_part(source: Source, scorecard: Context, lang: str) -> tuple[list[Co
                 "closes": max(0, depths[place] - following),
             }
         )
-    return found, reasons_part(source, nodes, below, cards, lang)
+    own = Counter(
+        each.facts.light
+        for each in nodes
+        if isinstance(each.facts, KpiFacts) and each.facts.kpi.owner_id != ORGANIZATION
+    )
+    short = {light: own[light] for light in ("red", "yellow", "grey")}
+    return {"nodes": found, "short": short}, reasons_part(source, nodes, below, cards, lang)
 
 
 def _kept(nodes: Sequence[Node]) -> tuple[list[int], Counter[int]]:

@@ -29,11 +29,13 @@ def next_part(source: Source, status: RoundStatus, lang: str) -> Context:
         ),
         key=lambda each: each[:2],
     )
+    reporting = [each.date for each in status.days if each.date >= today][:_REPORTING_DAYS]
     return {
-        "deadlines": [
-            {"what": each.kind, **_day(each.date, today)} for each in status.dates if each.kind in _DEADLINES
+        "dates": [
+            {"what": each.kind, **_day(each.date, today)}
+            for each in status.dates
+            if each.kind in _DEADLINES or (each.kind == "report" and each.date in reporting)
         ],
-        "reporting": [_day(each.date, today) for each in status.days if each.date >= today][:_REPORTING_DAYS],
         "promises": [
             {
                 **_day(due, today),

@@ -10,6 +10,7 @@ from fractions import Fraction
 from pmcli.i18n import text
 from pmcli.model import Workspace
 from pmcli.reports._dashboard_people import mean, segments, tone
+from pmcli.reports._organisation import SMALL
 from pmcli.reports._source import Context, Source
 from pmcli.scoring import PersonScore
 
@@ -28,14 +29,17 @@ class _Tally:
 
 
 def units_part(source: Source, lang: str) -> Context:
-    """The bands that the columns are for, and a row a unit that has people (among those chosen). A row counts the units below too."""
+    """The bands that the columns are for, and a row a unit that has people (among those chosen). A row counts the units below too.
+
+    ``lowest`` is the row with the lowest mean, of units below another in which three people or more are complete.
+    """
     tallies: dict[str | None, _Tally] = {}
     for score in source.people:
         for unit in _line(source.workspace, score.person.unit):
             tallies.setdefault(unit, _Tally()).count(score)
     bands = list(source.score.bands.values())
     kinds = [tone(index, len(bands)) for index in range(len(bands))]
-    rows = []
+    rows: list[Context] = []
     for unit, depth in _order(source.workspace, tallies):
         tally = tallies[unit]
         found = source.workspace.unit.get(unit or "")
@@ -59,6 +63,11 @@ def units_part(source: Source, lang: str) -> Context:
             for kind, band in zip(kinds, bands, strict=True)
         ],
         "rows": rows,
+        "lowest": min(
+            (row for row in rows if row["depth"] and row["complete"] >= SMALL),
+            key=lambda row: row["mean"],
+            default=None,
+        ),
     }
 
 
@@ -77,7 +86,7 @@ def _line(workspace: Workspace, unit: str | None) -> Iterator[str | None]:
 def _order(workspace: Workspace, tallies: dict[str | None, _Tally]) -> Iterator[tuple[str | None, int]]:
     """The units that have people, with their depth: the tree from the top, then what is in no tree."""
     children: dict[str | None, list[str]] = {}
-    for each in workspace.unit.values():
+    for each in dict.fromkeys(workspace.unit[each.id] for each in workspace.units):
         children.setdefault(each.parent if each.parent in workspace.unit else None, []).append(each.id)
     stack = [(id, 0) for id in reversed(children.get(None, ()))]
     done: set[str | None] = set()

@@ -28,3 +28,9 @@ def line_part(source: Source, exercise: Exercise, line: Line, lang: str) -> Cont
         "reason": reason(line, exercise, lang) or None,
         "remarks": remarks(line, lang),
     }
+
+
+def base_file(exercise: Exercise) -> str | None:
+    """The workspace's own file of bases, None where the table is built in."""
+    table = exercise.plan.table
+    return table.id if table is not None and not table.name else None

@@ -67,9 +67,7 @@ def build(source: Source, person: PersonScore | None, lang: str) -> Context:
             "measured": any(each.final is not None for each in kpis),
             "counts": {
                 "issues": sum(section.kind == "issue" for section in found),
-                "objectives": sum(
-                    group.kind == "objective" for section in found for group in section.groups
-                ),
+                "objectives": sum(group.kind == "objective" for section in found for group in section.groups),
                 "scorecard": on_scorecard,
                 "handed": len(kpis) - on_scorecard - free,
                 "free": free,
@@ -141,8 +139,10 @@ def _numbered(source: Source, lines: list[Line], lang: str) -> Iterator[Context]
             "ref": line.id,
             "selected": line.selected,
         }
-        yield place | {"problem": None if line.facts is not None else line.kind} | (
-            _kpi(source, line.facts, lang) if line.facts is not None else {}
+        yield (
+            place
+            | {"problem": None if line.facts is not None else line.kind}
+            | (_kpi(source, line.facts, lang) if line.facts is not None else {})
         )
 
 
@@ -160,7 +160,7 @@ def _kpi(source: Source, facts: KpiFacts, lang: str) -> Context:
         "live": facts.live,
         "cancelled": kpi.cancelled is not None,
         "light": facts.light,
-        "light_name": LIGHT[facts.light][lang] if facts.light in LIGHT else None,
+        "light_name": word(LIGHT, facts.light, lang),
         "split": _split(facts.split, lang) if facts.split is not None else None,
     }
 

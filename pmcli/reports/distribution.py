@@ -74,12 +74,8 @@ def build(source: Source, person: PersonScore | None, lang: str) -> Context:
             "units": rows(
                 lambda each: each.person.unit, units(source), lambda id: unit_name(source, id, lang)
             ),
-            "levels": rows(
-                lambda each: level_key(each.person), LEVELS, lambda key: level_name(key, lang)
-            ),
-            "evaluators": [
-                row | {"difference": row["mean"] - everyone["mean"]} for row in by_evaluator
-            ],
+            "levels": rows(lambda each: level_key(each.person), LEVELS, lambda key: level_name(key, lang)),
+            "evaluators": [row | {"difference": row["mean"] - everyone["mean"]} for row in by_evaluator],
             "limit": SMALL,
         }
         | competencies_part(source, people, lang)

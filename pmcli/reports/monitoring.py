@@ -48,7 +48,7 @@ def build(source: Source, person: PersonScore | None, lang: str) -> Context:
             "months": [_month(name, lang) for name in _months(status)],
             "scorecard": [_kpi(source, each, status, lang) for each in status.scorecard if each.kpi.plan],
             "groups": list(_groups(source, people, status, lang)),
-            "explain": [_explained(source, each, lang) for each in people if each.late],
+            "explain": [_explained(source, each, lang) for each in people if each.late or _due(each)],
             "behind": [
                 _kpi(source, kpi, status, lang) | {"person": source.name(each.person.id, lang)}
                 for each in people
@@ -163,12 +163,17 @@ def _explained(source: Source, each: PersonStatus, lang: str) -> Context:
     }
 
 
+def _due(each: PersonStatus) -> bool:
+    """Whether the report of this very day is still to come."""
+    return any(report.state == "due" for report in each.days)
+
+
 def _reasons(source: Source, each: PersonStatus, lang: str) -> Iterator[Context]:
     names = _names(source, each, lang)
     if each.agreement.overdue:
         yield _reason(f"agreement-{each.agreement.state}")
     for report in each.days:
-        if report.state == "missing" or (report.state == "late" and report is each.last):
+        if report.state in ("missing", "due") or (report.state == "late" and report is each.last):
             kpis = [names.get(one, one) for one in report.kpis]
             yield _reason(report.state, report.day.date, report.day.kind, report.date, kpis)
     if each.lacking:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pmcli.i18n import text
 from pmcli.reports._context import common, iso
-from pmcli.reports._salary import line_part
+from pmcli.reports._salary import base_file, line_part
 from pmcli.reports._source import Context, Source
 from pmcli.salary import Budget, Exercise, Line, Use, exercise_of
 from pmcli.salary.words import warning
@@ -42,6 +42,7 @@ def _exercise(source: Source, exercise: Exercise, lang: str) -> Context:
         "payroll_date": iso(exercise.plan.payroll_date),
         "budget_percent": exercise.plan.budget_percent,
         "warning": warning(exercise, lang),
+        "base_file": base_file(exercise),
         "units": [
             _use(use, budget, lang)
             | {"people": [line_part(source, exercise, line, lang) for line in lines[use.id]]}

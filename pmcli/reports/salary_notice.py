@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pmcli.reports._context import common, iso, person_part
-from pmcli.reports._salary import line_part
+from pmcli.reports._salary import base_file, line_part
 from pmcli.reports._source import Context, Source
 from pmcli.salary import Exercise, Line, exercise_of, line_of
 from pmcli.salary.words import reason, warning
@@ -38,6 +38,7 @@ def build(source: Source, person: PersonScore | None, lang: str) -> Context:
         "line": line_part(source, exercise, _line(exercise, person), lang),
         "effective": iso(exercise.plan.effective),
         "warning": warning(exercise, lang),
+        "base_file": base_file(exercise),
     }
 
 

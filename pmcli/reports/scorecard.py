@@ -46,9 +46,7 @@ def _perspectives(source: Source, lang: str) -> list[Context]:
     if not set(kpis) & set(PERSPECTIVE):
         members = list(source.score.organization.kpis)
         return [_perspective(source, None, None, members, lang)] if members else []
-    named = [
-        _perspective(source, id, name[lang], kpis.get(id, []), lang) for id, name in PERSPECTIVE.items()
-    ]
+    named = [_perspective(source, id, name[lang], kpis.get(id, []), lang) for id, name in PERSPECTIVE.items()]
     others = [each for id, members in kpis.items() if id not in PERSPECTIVE for each in members]
     return [*named, *([_perspective(source, "", None, others, lang)] if others else [])]
 

@@ -6,17 +6,17 @@ from collections.abc import Mapping
 
 Titles = Mapping[str, Mapping[str, str]]
 
-SHEETS: Titles = {
+SHEETS: Titles = {  # below the third they also name the sheets of a workbook: at most 31 characters, none of []:*?/\
     "people": {"th": "ผู้ได้เลื่อนเงินเดือน (ประมาณการ)", "en": "Raises (estimate)"},
     "others": {"th": "ผู้ไม่ได้เลื่อน และผู้ที่ยังคำนวณไม่ได้", "en": "No raise, or not computed"},
     "remarks": {"th": "ข้อสังเกต", "en": "Remarks"},
     "whole": {"th": "รายบุคคล", "en": "People"},
-    "bands": {"th": "ตามระดับผลการประเมิน (ทั้งหน่วยงาน)", "en": "By band, the whole organisation"},
+    "bands": {"th": "ตามระดับผล (ทั้งหน่วยงาน)", "en": "By band, the whole organisation"},
     "units": {"th": "วงเงินและการใช้ตามหน่วยงาน", "en": "Budget and use by unit"},
-    "what_if_bands_then": {"th": "ถ้าเปลี่ยนร้อยละ: ตามระดับผลการประเมิน", "en": "With other percents, by band"},
-    "what_if_units_then": {"th": "ถ้าเปลี่ยนร้อยละ: ตามหน่วยงาน", "en": "With other percents, by unit"},
-    "fit_bands_then": {"th": "ข้อเสนอร้อยละที่ใช้วงเงินพอดี", "en": "Percents proposed to use the budget"},
-    "fit_units_then": {"th": "ตามข้อเสนอ: ตามหน่วยงาน", "en": "With the proposal, by unit"},
+    "what_if_bands_then": {"th": "ถ้าเปลี่ยนร้อยละ (ตามระดับผล)", "en": "With other percents, by band"},
+    "what_if_units_then": {"th": "ถ้าเปลี่ยนร้อยละ (ตามหน่วยงาน)", "en": "With other percents, by unit"},
+    "fit_bands_then": {"th": "ข้อเสนอร้อยละ (ตามระดับผล)", "en": "Proposed percents, by band"},
+    "fit_units_then": {"th": "ข้อเสนอร้อยละ (ตามหน่วยงาน)", "en": "Proposed percents, by unit"},
     "notes": {"th": "หมายเหตุ", "en": "Notes"},
 }
 COLUMNS: Titles = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.sax.saxutils import quoteattr
 
 from pmcli.document import Document
@@ -38,8 +38,9 @@ class _Style:
     more: str = ""
 
 
-def styles(document: Document, fonts: tuple[str, ...]) -> str:
-    """The part ``styles.xml`` for papers like ``document``, in the first of the fonts."""
+def styles(document: Document, fonts: tuple[str, ...], certificate: int = 100) -> str:
+    """The part ``styles.xml`` for papers like ``document``, in the first of the fonts; ``certificate``: the percent of their usual
+    sizes for the letters of certificates."""
     font = quoteattr(fonts[0] if fonts else FONT)
     language = '<w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="th-TH"/>'
     return (
@@ -59,11 +60,11 @@ def styles(document: Document, fonts: tuple[str, ...]) -> str:
         '<w:rFonts w:ascii="MS Gothic" w:hAnsi="MS Gothic" w:eastAsia="MS Gothic"/><w:sz w:val="28"/></w:rPr></w:style>'
         f"{_table('TableNormal', 'Normal Table', '', default=True)}"
         f"{_table('TableGrid', 'Table Grid', _borders(), inset=25)}{_table('TablePlain', 'Table Plain', '')}"
-        f"{''.join(_paragraph(style) for style in _styles(document))}</w:styles>"
+        f"{''.join(_paragraph(style) for style in _styles(document, certificate))}</w:styles>"
     )
 
 
-def _styles(document: Document) -> list[_Style]:
+def _styles(document: Document, certificate: int) -> list[_Style]:
     memo = document.layout == "memo"
     indented = document.layout in ("memo", "announcement")
     body = "thaiDistribute" if document.lang == "th" else "left"
@@ -108,7 +109,9 @@ def _styles(document: Document) -> list[_Style]:
         _Style("Space Above", 1, line=6),
         _Style("header", more=tabs),
     ]
-    own = {style.name: style for style in _certificate_styles()} if document.layout == "certificate" else {}
+    if document.layout != "certificate":
+        return usual
+    own = {style.name: _scaled(style, certificate) for style in _certificate_styles()}
     return [own.get(style.name, style) for style in usual]
 
 
@@ -126,6 +129,15 @@ def _certificate_styles() -> list[_Style]:
         _Style("Signature Text", 20, align="center", above=4, line=27),
         _Style("Rule Line", 4, line=4, left=8, right=8, more=line),
     ]
+
+
+def _scaled(style: _Style, percent: int) -> _Style:
+    return replace(
+        style,
+        size=style.size * percent / 100,
+        above=style.above * percent / 100,
+        line=style.line * percent / 100,
+    )
 
 
 def style_id(name: str) -> str:

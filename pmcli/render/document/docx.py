@@ -10,6 +10,7 @@ from typing import Any
 
 from pmcli.document import Document
 from pmcli.render.document import MissingExtra
+from pmcli.render.document._certificate_fit import fit
 from pmcli.render.document._docx_body import Body
 from pmcli.render.document._docx_certificate import frame
 from pmcli.render.document._docx_marks import clean, paragraph, text
@@ -22,6 +23,7 @@ _UNDATED = date(2000, 1, 1)
 _ZIPPED = (1980, 1, 1, 0, 0, 0)  # the first day that a zip file knows
 _NOT_OURS = ("stylesWithEffects", "customXml", "thumbnail", "webSettings")  # parts of python-docx's pattern
 _EMU = 360_000  # units a centimetre
+_LETTER = 58  # percent of its size that a letter takes where another font stands in for TH SarabunPSK
 _LONGEST = 255  # letters of a property
 
 
@@ -51,7 +53,7 @@ def write(*documents: Document, fonts: Sequence[str] = ()) -> bytes:
     body = "".join(section + end for section, end in zip(sections, ends, strict=True))
     parsed = parse_xml(f"<w:body {NAMESPACES}>{body}</w:body>")
     file.element.replace(file.element.body, parsed)
-    part._styles_part._element = parse_xml(styles(first, tuple(fonts)))
+    part._styles_part._element = parse_xml(styles(first, tuple(fonts), _certificate(documents)))
     part.numbering_part._element = parse_xml(numbering(first, starts))
     _describe(file.core_properties, first)
     return _packed(file)
@@ -82,6 +84,11 @@ class _Headers:
             header._element = parse_xml(f"<w:hdr {NAMESPACES}>{line}</w:hdr>")
             self.found[key] = identity
         return f'<w:headerReference w:type="{"first" if first else "default"}" r:id="{self.found[key]}"/>'
+
+
+def _certificate(documents: Sequence[Document]) -> int:
+    """The percent of its usual size at which every certificate of the file fits on its page."""
+    return min((fit(each, _LETTER) for each in documents if each.layout == "certificate"), default=100)
 
 
 def _size(document: Document) -> tuple[int, int]:

@@ -89,7 +89,7 @@ def _document(document: Document) -> str:
     size = ""
     if document.layout == "certificate":
         shown = _frame() + shown
-        size = f' style="--fit:{fit(document, _LETTER)}%"'
+        size = f' style="font-size:{fit(document, _LETTER) / 5:g}pt"'  # 20 pt where all fits
     body = "".join(_block(block, document) for block in document.blocks)
     return (
         f'<article class="{document.layout} {document.orientation}" lang="{document.lang}" '

@@ -32,8 +32,8 @@ def write(report: Report) -> bytes:
     book.set_properties({"title": report.title, "created": datetime.combine(report.day, time())})
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     for sheet in (report.whole, *(each for each in report.shown if each.id not in _PEOPLE)):
-        _sheet(book, book.add_worksheet(_name(sheet.title)), sheet, head)
-    page = book.add_worksheet(_name(report.notes_title))
+        _sheet(book, book.add_worksheet(sheet.title), sheet, head)
+    page = book.add_worksheet(report.notes_title)
     for row, line in enumerate((report.title, *report.notes)):
         page.write_string(row, 0, line)
     book.close()
@@ -74,8 +74,3 @@ def _number_format(column: Column) -> str:
     if column.kind != "number":
         return "@"
     return "#,##0." + "0" * column.decimals if column.decimals else "#,##0"
-
-
-def _name(title: str) -> str:
-    """A title as Excel allows it for a sheet: at most 31 characters, none of ``[]:*?/\\``."""
-    return "".join(each for each in title if each not in "[]:*?/\\")[:31].strip()

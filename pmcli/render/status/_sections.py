@@ -88,7 +88,9 @@ def _units(report: Report) -> Iterator[Section]:
     days = report.data["last_days"]
     rows = []
     for unit in units:
-        counts = [f"{each['reported']}/{each['late']}/{each['missing']}" for each in unit["days"][-2:]]
+        counts = [
+            f"{each['reported']}/{each['late']}/{each['missing'] + each['due']}" for each in unit["days"][-2:]
+        ]
         figures = [count_text(unit[each]) for each in ("behind", "problems", "overdue")]
         rows.append(("  " * unit["depth"] + unit["name"], str(unit["people"]), *counts, *figures))
     columns = (
