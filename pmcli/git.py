@@ -194,7 +194,7 @@ class Repository:
             raise GitError(f"git {arguments[0]}: {_said(error)}")
         return out
 
-    def _run(self, *arguments: str, seconds: int = _QUICK, given: str = "") -> tuple[int, bytes, str]:
+    def _run(self, *arguments: str, seconds: float = 0, given: str = "") -> tuple[int, bytes, str]:
         """Exit code, output and message of a git command."""
         kept = {name: value for name, value in os.environ.items() if name not in _LOCAL}
         environment = {**kept, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
@@ -203,7 +203,7 @@ class Repository:
                 [self._command, "-C", str(self.folder), *arguments],
                 input=given.encode("ascii"),
                 capture_output=True,
-                timeout=seconds,
+                timeout=seconds or _QUICK,
                 env=environment,
                 check=False,
             )

@@ -15,7 +15,7 @@ from pmcli.cli.scored import check_and_choose, known_people, score_round_of
 if TYPE_CHECKING:
     from pmcli.check import Checked
     from pmcli.model import Round
-    from pmcli.scoring import PersonScore, RoundScore
+    from pmcli.scoring import RoundScore
 
 _TEXTS = {
     "nobody": {
@@ -29,6 +29,10 @@ _TEXTS = {
     "unknown": {
         "th": "pm: ยังไม่มีผลการประเมิน จึงยังไม่ทราบว่าต่ำกว่าเกณฑ์หรือไม่: {people}",
         "en": "pm: without a result yet, so not known to be below the flag: {people}",
+    },
+    "gapless": {
+        "th": "pm: ไม่มีช่องว่างสมรรถนะจากรอบ {round} ที่ยังไม่ได้วางแผน: {people}",
+        "en": "pm: no competency gap of round {round} that is not planned for already: {people}",
     },
     "above": {
         "th": "pm: ผลไม่ต่ำกว่าเกณฑ์ แต่จัดทำร่างตามที่ระบุ: {people}",
@@ -103,7 +107,9 @@ def _flagged(score: RoundScore, round: Round) -> list[str]:
 
 def write_developments(people: Sequence[str], round: str | None, source: str | None, dry_run: bool) -> None:
     """Add the competency gaps of a round to the development plans of a later one."""
-    from pmcli.planning.developing import gaps, new_development
+    from pmcli.planning.developing import gaps, with_developments
+    from pmcli.planning.plan import Planned
+    from pmcli.planning.words import listed
 
     checked, before = _source(round, source)
     workspace = checked.workspace
@@ -114,20 +120,33 @@ def write_developments(people: Sequence[str], round: str | None, source: str | N
     assert scored is not None
     root = checked.loaded.locate.root
     agreements = {each.person: each for each in reversed(chosen.agreements)}
+    before_of: dict[str, bytes] = {}
+    files: dict[str, bytes] = {}
+    without = []
     for person in dict.fromkeys(people):
         if person not in agreements:
             fail(f"{person} has no agreement in round {chosen.id}", hint=f"`pm new agreement {person}`")
-        found = _gaps_of(scored.person.get(person), before)
-        new = gaps(found, agreements[person])
-        if not new:
-            fail(
-                f"{person}: no competency gap of round {before.id} that is not planned for already",
-                where=agreements[person].at.path,
-            )
+        agreement = agreements[person]
+        path = agreement.at.path
+        score = scored.person.get(person)
+        found = gaps(score, agreement) if score is not None else []
+        if not found:
+            without.append(person)
+            continue
+        before_of.setdefault(path, (root / path).read_bytes())
         with planning():
-            data = (root / agreements[person].at.path).read_bytes()
-            planned = new_development(agreements[person], new, before.id, data, workspace.dictionary, lang)
-        write_planned(root, planned, dry_run)
+            data = files.get(path, before_of[path])
+            files[path] = with_developments(agreement, found, before.id, data, workspace.dictionary, lang)
+    if not files:
+        fail(
+            f"{', '.join(without)}: no competency gap of round {before.id} that is not planned for already",
+            where=chosen.folder,
+            hint="--from names another round whose ratings to look at",
+        )
+    planned = Planned(files, before=before_of)
+    write_planned(root, planned, dry_run)
+    if without:
+        say(_TEXTS["gapless"][lang].format(people=listed(without), round=before.id))
 
 
 def _source(round: str | None, source: str | None) -> tuple[Checked, Round]:
@@ -145,9 +164,3 @@ def _source(round: str | None, source: str | None) -> tuple[Checked, Round]:
             hint=f"--from, one of {', '.join(sorted(known))}",
         )
     return checked, found
-
-
-def _gaps_of(score: PersonScore | None, round: Round) -> PersonScore:
-    if score is None:
-        fail("the person took no part in that round", hint=f"--from names another than {round.id}")
-    return score

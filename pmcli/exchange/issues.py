@@ -38,6 +38,10 @@ CELLS: Mapping[str, tuple[Texts, Texts]] = {
         },
         {"en": "format the cell as a date", "th": "จัดรูปแบบช่องเป็นวันที่"},
     ),
+    "missing": (
+        {"en": "{value} is missing", "th": "ไม่ได้ระบุ{value}"},
+        {"en": "fill it in, or clear the whole row", "th": "กรอกให้ครบ หรือลบข้อมูลทั้งแถว"},
+    ),
     "merged": (
         {
             "en": "cells {value} are merged: only the first of them has the value",
@@ -132,6 +136,10 @@ NOTES: Mapping[str, Texts] = {
     "remarks": {
         "en": "rows with a remark and no value were passed over: {list}",
         "th": "แถวที่มีหมายเหตุแต่ไม่มีค่า ถูกข้ามไป: แถวที่ {list}",
+    },
+    "rows": {
+        "en": "rows that are no entries (totals, remarks) were passed over: {list}",
+        "th": "แถวที่ไม่ใช่รายการ (เช่น แถวผลรวม) ถูกข้ามไป: แถวที่ {list}",
     },
     "kept": {
         "en": "{count} cells are empty here and not in the workspace: what is there was kept ({list})",

@@ -15,6 +15,7 @@ from pmcli.exchange.tables import TABLES, plain
 from pmcli.exchange.target import Target
 from pmcli.exchange.workbooks import letters
 from pmcli.i18n import text
+from pmcli.load.shapes import files as shapes
 from pmcli.model import Person
 from pmcli.numbers import BUDDHIST_ERA, parse_date
 
@@ -66,7 +67,10 @@ def _sorted_out(
             continue
         person = target.workspace.person.get(id)
         if person is None:
-            added.append((found, row, values))
+            required = (
+                shapes.PERSON_IN_UNITS.required if target.workspace.has_units else shapes.PERSON.required
+            )
+            added.append((found, found.complete(row, required), values))
             target.count(target.new, "people")
             continue
         changed, emptied = _differences(person, values, found)

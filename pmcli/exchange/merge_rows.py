@@ -41,7 +41,7 @@ def _merge(target: Target, id: str, rows: Iterable[tuple[Found, Row]]) -> None:
             target.count(target.same, id)
             continue
         known.add(identity)
-        origins[file.append(values)] = found, row
+        origins[file.append(values)] = found, found.complete(row, TABLES[id].required)
         target.count(target.new, id)
     if origins:
         path = target.free_path(f"{target.in_round.folder}/{id}", ".csv")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pmcli.exchange.cells import Fault, clean, text_of
@@ -13,6 +13,7 @@ from pmcli.exchange.tables import TABLES, Table
 from pmcli.exchange.workbooks import CannotRead, RawFile, RawSheet, letters
 
 _TITLE_ROWS = 20  # a form has titles above its table; further down nobody looks for its head
+_STRAY = 2  # cells of a row that is no entry, such as a total
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,13 @@ class Found:
     def fault(self, row: Row, key: str, fault: str, **values: str) -> None:
         """Report what is wrong with a row's value of a column."""
         self.report(row.number, self.columns.get(key, min(self.columns.values())), fault, **values)
+
+    def complete(self, row: Row, required: Iterable[str]) -> Row:
+        """The row; broken where one of the columns that it needs is empty (reported)."""
+        missing = [key for key in required if key not in row.cells]
+        for key in missing:
+            self.fault(row, key, "missing", value=heading(self.table.id, key, self.lang))
+        return replace(row, broken=True) if missing else row
 
 
 def find_tables(
@@ -130,6 +138,7 @@ def _read(found: Found, own_words: frozenset[str]) -> None:
     faulty = _check_merged(found, {found.columns[id] for id in own})
     dust: list[str] = []
     remarks: list[str] = []
+    others: list[str] = []
     for number, cells in enumerate(sheet.rows[found.head + 1 :], found.head + 1):
         texts: dict[str, str] = {}
         broken = number in faulty
@@ -148,9 +157,11 @@ def _read(found: Found, own_words: frozenset[str]) -> None:
         if table.value and table.value not in texts and not broken:
             found.blank += any(texts.values())
             remarks += [str(number + 1)] if texts.keys() & {"note", "evidence"} else []
+        elif not broken and texts and len(texts) <= _STRAY and not texts.keys() & set(table.needs):
+            others.append(str(number + 1))
         elif texts:
             found.rows.append(Row(number, texts, broken))
-    _remark(found, dust, remarks)
+    _remark(found, dust=dust, remarks=remarks, rows=others)
 
 
 def _cell(sheet: RawSheet, row: int, column: int, value: Any, kind: Any) -> tuple[str, Fault | None, bool]:
@@ -184,12 +195,10 @@ def _check_merged(found: Found, columns: set[int]) -> set[int]:
     return spoiled
 
 
-def _remark(found: Found, dust: list[str], remarks: list[str]) -> None:
+def _remark(found: Found, **lists: list[str]) -> None:
     numbers = {row.number + 1 for row in found.rows}
-    hidden = tuple(str(each) for each in found.sheet.marks.hidden if each in numbers)
-    for id, items in (("dust", tuple(dust)), ("hidden", hidden), ("remarks", tuple(remarks))):
-        if items:
-            found.notes.append(note(id, found.lang, items))
+    lists["hidden"] = [str(each) for each in found.sheet.marks.hidden if each in numbers]
+    found.notes += [note(id, found.lang, tuple(items)) for id, items in lists.items() if items]
 
 
 def rows_of(tables: Iterable[Found], *ids: str) -> Iterator[tuple[Found, Row]]:

@@ -34,7 +34,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A kind of table: ``kind`` is the word of the command, ``needs`` the columns without which it is not recognised, ``some`` of which
+    """A kind of table: ``kind`` is the word of the command, ``required`` what no row may lack, ``needs`` the columns without which it is not recognised, ``some`` of which
     at least one must be there, ``value`` the column whose empty cell makes a row of a form blank."""
 
     id: str
@@ -43,6 +43,7 @@ class Table:
     needs: tuple[str, ...]
     some: tuple[str, ...] = ()
     value: str = ""
+    required: tuple[str, ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -118,11 +119,30 @@ TABLES: Mapping[str, Table] = {
         Table(
             "people", "people", of_shape(shapes.PERSON), ("id",), ("first_name", "last_name", "unit", "level")
         ),
-        Table("results", "results", of_shape(shapes.RESULT), ("person", "kpi", "value"), value="value"),
         Table(
-            "ratings", "ratings", of_shape(shapes.RATING), ("person", "competency", "level"), value="level"
+            "results",
+            "results",
+            of_shape(shapes.RESULT),
+            ("person", "kpi", "value"),
+            value="value",
+            required=shapes.RESULT.required,
         ),
-        Table("checkins", "checkins", of_shape(shapes.CHECKIN), ("date", "person", "note"), ("kind", "due")),
+        Table(
+            "ratings",
+            "ratings",
+            of_shape(shapes.RATING),
+            ("person", "competency", "level"),
+            value="level",
+            required=shapes.RATING.required,
+        ),
+        Table(
+            "checkins",
+            "checkins",
+            of_shape(shapes.CHECKIN),
+            ("date", "person", "note"),
+            ("kind", "due"),
+            required=shapes.CHECKIN.required,
+        ),
         Table("kpis", "agreements", _kpi_columns(), ("person",), ("weight", "importance")),
         Table(
             "competencies",

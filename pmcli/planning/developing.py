@@ -12,7 +12,7 @@ from pmcli.load.shapes.files import AGREEMENT, DEVELOPMENT
 from pmcli.model import Agreement, Dictionary
 from pmcli.numbers import decimal_text
 from pmcli.planning.appending import with_items
-from pmcli.planning.plan import PlanError, Planned
+from pmcli.planning.plan import PlanError
 from pmcli.planning.words import Words, say
 from pmcli.scoring import CompetencyScore, PersonScore
 
@@ -38,15 +38,15 @@ def gaps(score: PersonScore, agreement: Agreement) -> list[CompetencyScore]:
     return sorted(found, key=lambda each: (-(each.gap or 0), each.id))
 
 
-def new_development(
+def with_developments(
     agreement: Agreement,
     found: list[CompetencyScore],
     source: str,
     data: bytes,
     dictionary: Dictionary,
     lang: str,
-) -> Planned:
-    """The agreement's file with a development for each gap of the round ``source``; comments and all else as they were.
+) -> bytes:
+    """The agreement's file (``data`` are its bytes) with a development for each gap of the round ``source``; comments and all else as they were.
 
     Raises :class:`PlanError` where the file cannot be added to.
     """
@@ -71,7 +71,7 @@ def new_development(
         )
     except Unreadable as error:
         raise PlanError("the agreement cannot be added to as it is written", path, str(error)) from None
-    return Planned({path: mark + new.encode()}, before={path: data})
+    return mark + new.encode()
 
 
 def _entry(score: CompetencyScore, dictionary: Dictionary, lang: str) -> dict[str, Any]:

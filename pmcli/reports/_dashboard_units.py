@@ -86,7 +86,7 @@ def _line(workspace: Workspace, unit: str | None) -> Iterator[str | None]:
 def _order(workspace: Workspace, tallies: dict[str | None, _Tally]) -> Iterator[tuple[str | None, int]]:
     """The units that have people, with their depth: the tree from the top, then what is in no tree."""
     children: dict[str | None, list[str]] = {}
-    for each in dict.fromkeys(workspace.unit[each.id] for each in workspace.units):
+    for each in (workspace.unit[id] for id in dict.fromkeys(unit.id for unit in workspace.units)):
         children.setdefault(each.parent if each.parent in workspace.unit else None, []).append(each.id)
     stack = [(id, 0) for id in reversed(children.get(None, ()))]
     done: set[str | None] = set()

@@ -54,7 +54,7 @@ def build(source: Source, person: PersonScore | None, lang: str) -> Context:
                 for each in people
                 for kpi in each.behind
             ],
-            "talks": list(_talks(source, people, since, lang)),
+            "talks": sorted(_talks(source, people, since, lang), key=lambda talk: str(talk["date"])),
             "coming": [
                 {"date": iso(each.date), "kind": each.kind, "months": [_month(name, lang) for name in months]}
                 for each in status.coming
