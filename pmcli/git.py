@@ -196,6 +196,7 @@ class Repository:
 
     def _run(self, *arguments: str, seconds: float = 0, given: str = "") -> tuple[int, bytes, str]:
         """Exit code, output and message of a git command."""
+        limit = seconds or _QUICK
         kept = {name: value for name, value in os.environ.items() if name not in _LOCAL}
         environment = {**kept, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
         try:
@@ -203,12 +204,12 @@ class Repository:
                 [self._command, "-C", str(self.folder), *arguments],
                 input=given.encode("ascii"),
                 capture_output=True,
-                timeout=seconds or _QUICK,
+                timeout=limit,
                 env=environment,
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            raise GitError(f"git {arguments[0]} did not answer within {seconds} seconds") from None
+            raise GitError(f"git {arguments[0]} did not answer within {limit} seconds") from None
         except OSError as error:
             raise GitError(f"git cannot be run: {error.strerror or error}") from None
         return done.returncode, done.stdout, done.stderr.decode("utf-8", "replace")

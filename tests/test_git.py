@@ -154,9 +154,9 @@ def test_a_shallow_clone_says_how_to_get_more(tmp_path: Path) -> None:
     error = refused(clone, "HEAD~2")
     assert "shallow" in error.hint
     assert "fetch-depth: 0" in error.hint
+    subprocess.run(["git", "-C", str(clone), "switch", "-q", "--orphan", "other"], check=True)
+    subprocess.run(["git", "-C", str(clone), "commit", "-q", "--allow-empty", "-m", "x"], check=True)
     with pytest.raises(GitError, match="no commit in common") as caught:
-        subprocess.run(["git", "-C", str(clone), "switch", "-q", "--orphan", "other"], check=True)
-        subprocess.run(["git", "-C", str(clone), "commit", "-q", "--allow-empty", "-m", "x"], check=True)
         Repository(clone).revisions("main...")
     assert "--unshallow" in caught.value.hint
 

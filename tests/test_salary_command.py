@@ -222,6 +222,21 @@ def test_titles_name_sheets_of_a_workbook() -> None:
             assert not set(title) & set("[]:*?/\\")
 
 
+@pytest.mark.parametrize(
+    ("page", "arguments"),
+    [
+        ("salary.md", ("--lang", "en", "--unit", "it", "--what-if", "good=2.8")),
+        ("salary.th.md", ("--unit", "community", "--what-if", "good=2.8", "--what-if", "fair=2.5")),
+    ],
+)
+def test_the_output_in_the_documentation_is_real(salary: Call, page: str, arguments: tuple[str, ...]) -> None:
+    text = (Path(__file__).parent.parent / "docs" / page).read_text(encoding="utf-8")
+    block = next(each for each in text.split("```") if each.startswith("text\n$ pm salary"))
+    shown = salary(*arguments).text
+    for part in block.partition("\n")[2].partition("\n")[2].split("…\n"):
+        assert part in shown
+
+
 # exit codes
 
 

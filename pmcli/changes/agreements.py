@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pmcli.changes.approval import Judge, Side
+from pmcli.changes.approval import UNSURE, Judge, Side
 from pmcli.changes.fields import by_id, changed_fields, paired, value_of
 from pmcli.changes.kpis import kpi_changes, weight_changes
 from pmcli.changes.records import Change
@@ -58,7 +58,8 @@ class Agreements:
 
     def _evaluator(self, old: Agreement, new: Agreement, like: Change) -> Iterator[Change]:
         """Another evaluator: written in the agreement it needs an approval; because the organisation changed, it is only told."""
-        if "evaluator" in old.bad | new.bad:
+        unsure = UNSURE & (self.old.unread | self.new.unread)
+        if "evaluator" in old.bad | new.bad or (unsure and old.evaluator == new.evaluator):
             return
         before = self.old.evaluator(old.evaluator, old.person)
         after = self.new.evaluator(new.evaluator, new.person)

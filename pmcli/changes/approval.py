@@ -18,7 +18,8 @@ from pmcli.model import Agreement, Amendment, Workspace
 
 _KEYS = ("reason", "note", "changes", "requested_by", "approved_by")
 _REMARKS = ("note", "requested_by")
-_UNSURE = frozenset({"people", "units"})
+UNSURE = frozenset({"people", "units"})
+"""Kinds of file without which nobody knows who is above whom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class Judge:
     def _may(self, approver: str | None, entitled: frozenset[str]) -> bool:
         if approver is None or approver == self.new.agreement.person:
             return False
-        unsure = bool(_UNSURE & (self.old.workspace.unread | self.new.workspace.unread))
+        unsure = bool(UNSURE & (self.old.workspace.unread | self.new.workspace.unread))
         return approver in entitled or unsure
 
     def _cancellation(self, change: Change) -> Amendment | None:

@@ -25,10 +25,11 @@ class Kpis:
 
     def __init__(self, round: Round, as_of: date) -> None:
         self.round = round
-        self.as_of = as_of
         self.cascade = Cascade(round)
-        last = min(round.end, as_of)
-        self.months = tuple(months_of(round.start, last)) if has_dates(round) else ()
+        self.last = min(round.end, as_of)
+        months = tuple(months_of(round.start, self.last)) if has_dates(round) else ()
+        self.months = {month: month_name(*month) for month in months}
+        self.ended = frozenset(name for month, name in self.months.items() if month_end(*month) <= as_of)
 
     def status(self, kpi: Kpi) -> KpiStatus:
         """The KPI's months so far, its latest value, and whether that is behind the plan."""
@@ -74,14 +75,14 @@ class Kpis:
         return (
             result.value is not None
             and result.date is not None
-            and self.round.start <= result.date <= min(self.round.end, self.as_of)
+            and self.round.start <= result.date <= self.last
         )
 
     def _months(self, kpi: Kpi, results: list[Result]) -> Iterator[MonthFigure]:
         plans = dict(kpi.plan)
         last = {(each.date.year, each.date.month): each for each in results if each.date is not None}
-        for month in self.months:
-            name, found = month_name(*month), last.get(month)
+        for month, name in self.months.items():
+            found = last.get(month)
             if found is None:
                 yield MonthFigure(name, plans.get(name))
             else:
@@ -89,8 +90,7 @@ class Kpis:
 
     def _planned(self, kpi: Kpi) -> tuple[str, Decimal] | None:
         """The last month of the round that has ended and has a plan, with the planned value."""
-        ended = {month_name(*each) for each in self.months if month_end(*each) <= self.as_of}
-        return next((each for each in reversed(kpi.plan) if each[0] in ended), None)
+        return next((each for each in reversed(kpi.plan) if each[0] in self.ended), None)
 
 
 def _gap(kpi: Kpi, plan: Decimal, value: Decimal) -> Fraction | None:

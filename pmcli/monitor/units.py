@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pmcli.model import Person, Unit, Workspace
 from pmcli.monitor.records import ImprovementStatus, PersonStatus, ReportingDay
 from pmcli.monitor.sums import DayCount, UnitStatus
 
 _DAYS = ("asked", "reported", "late", "missing", "due")
+
+
+def _figures(person: PersonStatus) -> dict[str, int]:
+    """What one person adds to the sums."""
+    if person.person.exempt is not None:
+        return {"exempt": 1}
+    late, behind, problems = person.late, len(person.behind), len(person.problems)
+    return {
+        "people": 1,
+        "agreements": person.agreement.overdue,
+        "late": late,
+        "attention": late or behind > 0 or problems > 0,
+        "planned": sum(each.behind is not None for each in person.kpis),
+        "behind": behind,
+        "lacking": len(person.lacking),
+        "problems": problems,
+        "overdue": len(person.overdue),
+    }
 
 
 class _Sums:
@@ -18,32 +36,20 @@ class _Sums:
         self.days = {each.date: dict.fromkeys(_DAYS, 0) for each in days}
         self.counts: dict[str, int] = {}
 
-    def add(self, person: PersonStatus) -> None:
-        """Count somebody in."""
-        if person.person.exempt is not None:
-            self._more("exempt", 1)
-            return
-        self._more("people", 1)
+    def add(self, person: PersonStatus, figures: Mapping[str, int]) -> None:
+        """Count somebody in, with their figures."""
         for report in person.days:
             self.days[report.day.date]["asked"] += 1
             self.days[report.day.date][report.state] += 1
-        behind, problems = len(person.behind), len(person.problems)
-        self._more("agreements", person.agreement.overdue)
-        self._more("late", person.late)
-        self._more("attention", person.late or behind > 0 or problems > 0)
-        self._more("planned", sum(each.behind is not None for each in person.kpis))
-        self._more("behind", behind)
-        self._more("lacking", len(person.lacking))
-        self._more("problems", problems)
-        self._more("overdue", len(person.overdue))
+        self._more(figures)
 
     def add_plan(self, plan: ImprovementStatus) -> None:
         """Count an improvement plan in."""
-        self._more("plans", not plan.finished)
-        self._more("plans_overdue", plan.overdue)
+        self._more({"plans": not plan.finished, "plans_overdue": plan.overdue})
 
-    def _more(self, what: str, count: int) -> None:
-        self.counts[what] = self.counts.get(what, 0) + count
+    def _more(self, figures: Mapping[str, int]) -> None:
+        for what, count in figures.items():
+            self.counts[what] = self.counts.get(what, 0) + count
 
     def status(self, unit: Unit, depth: int, days: Sequence[ReportingDay]) -> UnitStatus:
         """The sums as a record."""
@@ -57,7 +63,7 @@ def total_of(
     """The sums of everybody."""
     sums = _Sums(days)
     for person in people:
-        sums.add(person)
+        sums.add(person, _figures(person))
     for plan in plans:
         sums.add_plan(plan)
     return sums.status(Unit(""), 0, days)
@@ -96,8 +102,11 @@ def unit_statuses(
     workspace = lines.workspace
     sums: dict[str, _Sums] = {}
     for person in people:
+        figures = _figures(person)
         for id in lines.of(person.person):
-            sums.setdefault(id, _Sums(days)).add(person)
+            if id not in sums:
+                sums[id] = _Sums(days)
+            sums[id].add(person, figures)
     for plan in plans:
         for id in lines.of(workspace.person.get(plan.plan.person)):
             sums.setdefault(id, _Sums(days)).add_plan(plan)

@@ -64,4 +64,4 @@ def units_of(workspace: Workspace, person: Person) -> list[str]:
 
 def _hint(word: str, known: Collection[str]) -> str:
     near = closest(word, known)
-    return f"did you mean {near}?" if near else ", ".join(sorted(known))
+    return f"did you mean {near}?" if near else ", ".join(sorted(known)) or "nobody has one"

@@ -149,8 +149,8 @@ def figures(source: Source, facts: KpiFacts, lang: str) -> Context:
 
 
 def _short_below(nodes: Sequence[Node], children: dict[int, list[int]], index: int) -> list[KpiFacts]:
-    """The nearest KPIs below that fall short in their own value: those that came down whole are looked through, for they only repeat
-    it, unless they go no further. The worst first."""
+    """The nearest KPIs below that fall short, the worst first. Those on target are looked through, and those that came down whole
+    and go further: they only repeat the value above."""
     found = []
     stack = list(children.get(index, ()))
     while stack:
@@ -158,10 +158,11 @@ def _short_below(nodes: Sequence[Node], children: dict[int, list[int]], index: i
         facts = nodes[child].facts
         if not isinstance(facts, KpiFacts):
             continue
-        if facts.how == "direct" and child in children:
-            stack.extend(children[child])
-        elif facts.light in ("red", "yellow"):
+        repeats = facts.how == "direct" and child in children
+        if facts.light in ("red", "yellow") and not repeats:
             found.append((facts.score or 0, child, facts))
+        else:
+            stack.extend(children.get(child, ()))
     return [facts for _, _, facts in sorted(found, key=lambda each: each[:2])]
 
 

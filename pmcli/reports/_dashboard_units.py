@@ -14,6 +14,8 @@ from pmcli.reports._organisation import SMALL
 from pmcli.reports._source import Context, Source
 from pmcli.scoring import PersonScore
 
+_FIRST = 8
+
 
 @dataclass(slots=True)
 class _Tally:
@@ -49,6 +51,7 @@ def units_part(source: Source, lang: str) -> Context:
                 "name": (text(found.name, lang) or found.id) if found is not None else unit,
                 "depth": depth,
                 "people": tally.statuses.total(),
+                "asked": tally.statuses.total() - tally.statuses["exempt"],
                 "complete": tally.statuses["complete"],
                 "unfinished": tally.statuses["incomplete"] + tally.statuses["invalid"],
                 "mean": mean(tally.totals),
@@ -63,12 +66,22 @@ def units_part(source: Source, lang: str) -> Context:
             for kind, band in zip(kinds, bands, strict=True)
         ],
         "rows": rows,
+        "first": _first(rows),
         "lowest": min(
             (row for row in rows if row["depth"] and row["complete"] >= SMALL),
             key=lambda row: row["mean"],
             default=None,
         ),
     }
+
+
+def _first(rows: list[Context]) -> list[Context]:
+    """The rows of the highest level that has several units, the lowest mean first."""
+    for depth in sorted({row["depth"] for row in rows}):
+        level = [row for row in rows if row["depth"] == depth and row["mean"] is not None]
+        if len(level) > 1:
+            return sorted(level, key=lambda row: row["mean"])[:_FIRST]
+    return []
 
 
 def _line(workspace: Workspace, unit: str | None) -> Iterator[str | None]:

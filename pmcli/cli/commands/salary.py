@@ -133,7 +133,11 @@ def _exercise(checked: Checked, round: Round, as_of: str | None) -> Exercise:
     assert scored.score is not None
     exercise = exercise_of(checked.workspace, scored.score)
     if exercise is None:
-        fail(f"round {round.id} has no salary.yaml", where=f"{round.folder}/salary.yaml")
+        fail(
+            f"round {round.id} has no salary.yaml",
+            where=f"{round.folder}/salary.yaml",
+            hint="it holds payroll_date, budget_percent and rates, the percent for each band",
+        )
     if scored.errors:
         show(checked, scored.errors)
     return exercise

@@ -26,11 +26,11 @@ _TEXTS = {
         "read": "{kind}: {new} new, {changed} changed, {same} there already{blank}",
         "blank": ", {count} blank rows",
         "more": "and {count} more",
-        "refused": "pm: nothing was written: {errors} errors in {file}",
+        "refused": "pm: nothing was written; errors in {file}: {errors}",
         "wrote": "wrote {path}",
         "would": "would write {path}",
         "nothing": "nothing to write",
-        "findings": "pm: the rules find {errors} errors and {warnings} warnings in what was imported; `pm validate` tells them",
+        "findings": "pm: findings in what was imported (`pm validate` tells them): errors {errors}, warnings {warnings}",
     },
     "th": {
         "read": "{kind}: ใหม่ {new} เปลี่ยนแปลง {changed} มีอยู่แล้ว {same}{blank}",

@@ -121,7 +121,7 @@ def _attention(report: Report) -> Iterator[Section]:
         Column(say("why", lang), wrap=True),
     )
     if not rows:
-        yield Section(lines=(say("nobody", lang),))
+        yield Section(say("attention", lang), lines=(say("nobody", lang),))
         return
     lines = (say("legend", lang),) if days else ()
     yield from limited(
