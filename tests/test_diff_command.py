@@ -132,7 +132,7 @@ Changes from HEAD to the working files
 Round 2569-1
 1003 นางสาวสมมติ สาม (evaluator 1002)
   ✗ weight of b 25 → 20, after signing: no amendment says so
-    {ONE}:5:116: error[PM505]
+    {ONE}:5:95: error[PM505]
   · result of b on 31 Mar 2026 4 → 3.5
 
 help: record it under `amendments` of the agreement, with `changes` and
@@ -145,7 +145,7 @@ help: record it under `amendments` of the agreement, with `changes` and
 รอบการประเมิน 2569-1
 1003 นางสาวสมมติ สาม (ผู้ประเมิน 1002)
   ✗ น้ำหนักของ b 25 → 20 หลังลงนามแล้ว โดยไม่มีบันทึกการเปลี่ยนแปลงข้อตกลง
-    {ONE}:5:116: ผิดพลาด[PM505]
+    {ONE}:5:95: ผิดพลาด[PM505]
   · ผลของ b วันที่ 31 มี.ค. 2569 4 → 3.5
 
 วิธีแก้: บันทึกใน `amendments` ของข้อตกลง โดยระบุ `changes` และ `approved_by`

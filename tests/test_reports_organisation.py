@@ -423,7 +423,7 @@ def test_means_and_spreads() -> None:
     overview, policies, units, levels, evaluators, _ = tables(document)
     counted = [total(person) for person in "2345"]
     everyone = expected_spread(counted)
-    assert rows(units)[-1] == ["All", "4", "0", "1", "2", "0", "1", *everyone.values()]
+    assert rows(units)[-1] == ["All", "4", "0", "2", "1", "0", "1", *everyone.values()]
     assert rows(units)[1] == ["งานข", "3", "0", "1", "1", "0", "1", *expected_spread(counted[1:]).values()]
     assert rows(units)[0][:2] == ["งานก*", "1"]
     assert rows(units)[0][8] == "–", "the spread of one person says nothing"
@@ -445,7 +445,7 @@ def test_means_and_spreads() -> None:
         f"−{-difference}",
         second["deviation"],
     ]
-    assert rows(overview)[1] == ["Percent", "100", "0.0", "25.0", "50.0", "0.0", "25.0"]
+    assert rows(overview)[1] == ["Percent", "100", "0.0", "50.0", "25.0", "0.0", "25.0"]
     assert rows(policies)[0][2:7] == ["from 90", "from 80", "from 70", "from 60", "below"]
 
 
@@ -798,13 +798,10 @@ def test_references_that_lead_nowhere_or_in_a_circle_are_told() -> None:
     round = make_round([Agreement(id, kpis=(each,)) for id, each in kpis.items()])
     source = made(make_workspace([Person(id, "ก", "ข") for id in kpis], round), round)
     found = context("cascade", source)
-    assert [(line["number"], line["problem"], line["ref"]) for line in lines(found)] == [
-        ("1", "unknown", "9/gone"),
-        ("1.1", None, "1/k"),
-        ("2", None, "2/k"),
-        ("2.1", None, "3/k"),
-        ("2.1.1", "again", "2/k"),
-    ] or sorted(line["ref"] for line in lines(found)) == ["1/k", "2/k", "2/k", "3/k", "9/gone"]
+    assert {(line["problem"], line["ref"]) for line in lines(found)} == {
+        *(("unknown", "9/gone"), (None, "1/k")),
+        *((None, "2/k"), (None, "3/k"), ("again", "2/k")),
+    }
     assert found["counts"]["free"] == 3
     words = flat(paper("cascade", source))
     assert "Not found: 9/gone" in words

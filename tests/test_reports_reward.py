@@ -503,7 +503,7 @@ def test_letters_get_smaller_with_the_length_of_what_is_written() -> None:
     assert size("ก" * 200, 60) < size("ก" * 200, 40)
     of = source(PROVINCE)
     for person in of_bands(of, "certificate"):
-        assert fit(document("certificate", "th", of, person.person.id), 58) == 100
+        assert fit(document("certificate", "th", of, person.person.id), 53) == 100
 
 
 def test_a_text_certificate_is_centred() -> None:

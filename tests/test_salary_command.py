@@ -127,7 +127,7 @@ def cells(workbook: bytes) -> str:
 
 
 def test_same_bytes_twice(salary: Call) -> None:
-    for format in formats():
+    for format in ("table", "json", "xlsx"):
         assert salary("--format", format, "--fit").out == salary("--format", format, "--fit").out
 
 

@@ -450,6 +450,15 @@ def test_the_same_bytes_whatever_the_machine(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(("file", "lang"), [("monitoring.md", "en"), ("monitoring.th.md", "th")])
+def test_the_documentation_shows_what_the_commands_write(pm: Pm, file: str, lang: str) -> None:
+    page = (Path(__file__).parent.parent / "docs" / file).read_text(encoding="utf-8")
+    shown = re.findall(r"```text\n\$ pm status ([^\n]*)\n(.*?)```", page, re.DOTALL)
+    assert len(shown) == 2
+    for arguments, output in shown:
+        assert pm(*arguments.split(), "--lang", lang)[1] == output
+
+
 if __name__ == "__main__":
     GOLDEN.mkdir(exist_ok=True)
     for case in CASES:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pmcli.changes.approval import UNSURE, Judge, Side
 from pmcli.changes.fields import by_id, changed_fields, paired, value_of
-from pmcli.changes.kpis import kpi_changes, weight_changes
+from pmcli.changes.kpis import kpi_changes
 from pmcli.changes.records import Change
 from pmcli.model import Agreement, AskedCompetency, Development, Round, Text, Workspace, text
 
@@ -50,8 +50,7 @@ class Agreements:
         yield from _signatures(old, new, like)
         yield from judge.amendments(like)
         if "kpis" not in old.bad | new.bad:
-            yield from kpi_changes(old.kpis, new.kpis, like, new.at)
-            yield from weight_changes(old.kpis, new.kpis, like, self.after.number)
+            yield from kpi_changes(old.kpis, new.kpis, like, new.at, self.after.number)
         if "competencies" not in old.bad | new.bad:
             yield from self._competencies(old, new, like)
         yield from _development(old, new, like)

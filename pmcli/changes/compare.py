@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmcli.changes.agreements import Agreements
-from pmcli.changes.kpis import kpi_changes, weight_changes
+from pmcli.changes.kpis import kpi_changes
 from pmcli.changes.records import Change, Comparison
 from pmcli.changes.shared import round_changes, shared_changes
 from pmcli.changes.sums import with_shortfalls
@@ -54,8 +54,7 @@ def _round(old: Workspace, new: Workspace, before: Round | None, after: Round | 
 def _scorecard(before: Round, after: Round) -> Iterator[Change]:
     like = Change("kpi", round=after.id, person=ORGANIZATION)
     unread = ("scorecard" in before.unread, "scorecard" in after.unread)
-    yield from kpi_changes(before.scorecard, after.scorecard, like, None, unread)
-    yield from weight_changes(before.scorecard, after.scorecard, like, after.number)
+    yield from kpi_changes(before.scorecard, after.scorecard, like, None, after.number, unread)
 
 
 def _person(change: Change) -> tuple[bool, str]:

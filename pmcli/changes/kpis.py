@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from fractions import Fraction
 from itertools import zip_longest
 
 from pmcli.changes.fields import by_id, changed_keys, paired, same
@@ -33,11 +34,13 @@ def kpi_changes(
     after: Iterable[Kpi],
     like: Change,
     around: Place | None,
+    number: int | None = None,
     unread: tuple[bool, bool] = (False, False),
 ) -> Iterator[Change]:
     """The changes from one list of KPIs to another; ``around`` is the place of the agreement they stand in now,
-    None for lists that have no place of their own."""
+    None for lists that have no place of their own; ``number`` is that of the round in its fiscal year."""
     earlier, later = by_id(before), by_id(after)
+    weights = {each.kpi: each for each in _weights(earlier, later, like, number)}
     for id, old, new in paired(earlier, later, unread):
         named = replace(like, kpi=id, name=(new or old).name)
         if old is None:
@@ -46,34 +49,34 @@ def kpi_changes(
             at = around.key("kpis") if around is not None else old.at.first
             yield replace(named, kind="kpi", before=old.name or id, at=at, gone=around is None)
         elif old != new:
+            if id in weights:
+                yield weights[id]
             yield from _changed(old, new, named)
 
 
-def weight_changes(
-    before: Iterable[Kpi], after: Iterable[Kpi], like: Change, number: int | None
+def _weights(
+    before: Mapping[str, Kpi], after: Mapping[str, Kpi], like: Change, number: int | None
 ) -> Iterator[Change]:
     """The changes of written weights; an importance and a weight that come to the same percent are the same."""
-    old_kpis, new_kpis = tuple(before), tuple(after)
-    earlier = by_id(old_kpis)
-    percents = None
-    for kpi in by_id(new_kpis).values():
-        old = earlier.get(kpi.id)
-        if old is None or (old.weight, old.importance) == (kpi.weight, kpi.importance):
+    percents: list[Mapping[str, Fraction]] = []
+    for id, new in after.items():
+        old = before.get(id)
+        if old is None or (old.weight, old.importance) == (new.weight, new.importance):
             continue
-        if (old.bad | kpi.bad) & {"weight", "importance"}:
+        if (old.bad | new.bad) & {"weight", "importance"}:
             continue
-        key = "weight" if kpi.importance is None else "importance"
-        named = replace(like, kind="weight", kpi=kpi.id, name=kpi.name, field=key)
-        at = kpi.at[key] if key in kpi.own else kpi.at.first
-        values: tuple[Value, Value] = (getattr(old, key), getattr(kpi, key))
+        written = field = "weight" if new.importance is None else "importance"
+        values: list[Value] = [getattr(each, field) for each in (old, new)]
         if (old.importance is None) != (
-            kpi.importance is None
-        ):  # another way of writing: compare what it comes to
-            percents = percents or (live_weights(old_kpis, number), live_weights(new_kpis, number))
-            values = percents[0].get(kpi.id), percents[1].get(kpi.id)
-            named = replace(named, field="weight")
+            new.importance is None
+        ):  # written in another way: what does it come to?
+            percents = percents or [live_weights(each.values(), number) for each in (before, after)]
+            values, field = [each.get(id) for each in percents], "weight"
         if values[0] != values[1]:
-            yield replace(named, before=values[0], after=values[1], at=at)
+            at = new.at[written] if written in new.own else new.at.first
+            yield replace(
+                like, kind="weight", kpi=id, name=new.name, field=field, before=values[0], after=values[1], at=at
+            )  # fmt: skip
 
 
 def _changed(old: Kpi, new: Kpi, like: Change) -> Iterator[Change]:

@@ -192,7 +192,7 @@ def _strategy(old: Workspace, new: Workspace) -> Iterator[Change]:
 
 def _definitions(before: Iterable[Kpi], after: Iterable[Kpi], unread: tuple[bool, bool]) -> Iterator[Change]:
     """The KPI dictionary: whatever changed there is a definition; what it does to agreements is told with them."""
-    for change in kpi_changes(before, after, Change("definition"), None, unread):
+    for change in kpi_changes(before, after, Change("definition"), None, unread=unread):
         yield replace(change, kind="definition", source=None)
 
 

@@ -11,7 +11,7 @@ _SIZE = 20  # points of the text
 _HEADINGS = (28, 38, 24)
 _NOTE = 14
 _EMBLEM, _RULE, _SIGNED = 87, 14, 36  # points in height; the last is the room to sign in
-_WIDE, _HIGH = 680, 455  # points within the border of a sheet of A4 lying down
+_WIDE, _HIGH = 690, 455  # points within the border of a sheet of A4 lying down
 _SMALLEST = 30
 
 

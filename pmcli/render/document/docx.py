@@ -23,7 +23,7 @@ _UNDATED = date(2000, 1, 1)
 _ZIPPED = (1980, 1, 1, 0, 0, 0)  # the first day that a zip file knows
 _NOT_OURS = ("stylesWithEffects", "customXml", "thumbnail", "webSettings")  # parts of python-docx's pattern
 _EMU = 360_000  # units a centimetre
-_LETTER = 58  # percent of its size that a letter takes where another font stands in for TH SarabunPSK
+_LETTER = 53  # percent of its size that a letter takes where another font stands in for TH SarabunPSK
 _LONGEST = 255  # letters of a property
 
 

@@ -37,7 +37,7 @@ from pmcli.render.document._certificate_fit import fit
 FORMAT = "html"
 EXTENSION = ".html"
 
-_LETTER = 48  # percent of its size that a letter of the widest usual font takes
+_LETTER = 39  # percent of its size that a letter of the widest usual font takes
 _WHOLE = 14  # letters of a word or number that a column is kept wide enough for
 
 

@@ -14,7 +14,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "The round is being planned: nothing counts as late yet.",
     ),
     "unread": (
-        "อ่านแฟ้มบางส่วนไม่ได้ ({kinds}) สถานะนี้จึงอาจไม่ครบถ้วน",
+        "อ่านไฟล์บางส่วนไม่ได้ ({kinds}) สถานะนี้จึงอาจไม่ครบถ้วน",
         "Some files could not be read ({kinds}): the status may lack something.",
     ),
     "people_count": ("ผู้รับการประเมิน {count} คน", "people: {count}"),
