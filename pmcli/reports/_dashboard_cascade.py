@@ -17,12 +17,13 @@ from pmcli.reports._dashboard_reasons import (
 )
 from pmcli.reports._dashboard_scorecard import light_part
 from pmcli.reports._source import Context, Source
+from pmcli.reports._words import CASCADE, word
 from pmcli.scoring import KpiScore
 from pmcli.scoring.organization import weighted_mean
 from pmcli.trees.cascade import cascade_tree
 from pmcli.trees.model import KpiFacts, Node
 
-MANY = 9_000
+MANY = 7_000
 """In a larger tree KPIs on target that go no further are counted under the KPI from which they came, and not listed."""
 _DEEPEST = 24
 """So many levels are set in; a chain that goes on is listed at the last one."""
@@ -133,6 +134,7 @@ def _node(
         "name": None if repeated else common["name"] or kpi.id,
         "of_organization": kpi.owner_id == ORGANIZATION,
         "how": facts.how,
+        "how_name": word(CASCADE, facts.how, lang),
         "part": text(kpi.part, lang) or None,
         "inherited": facts.final is not None and facts.final.ref != kpi.ref,
         "unit_name": None if same_unit else unit,
