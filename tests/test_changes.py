@@ -660,7 +660,7 @@ def test_words(base: Files, tmp_path: Path) -> None:
     assert said("weight", "th") == ["น้ำหนักของ b 25 → 20"]
     assert said("target", "en") == ["target level 4, 5 of b 4, 5 → 4.5, 6"]
     assert said("target", "th") == ["ค่าเป้าหมายระดับ 4, 5 ของ b 4, 5 → 4.5, 6"]
-    assert said("result", "th") == ["ผลของ b วันที่ 31 มี.ค. 2569 4 → 4.5"]
+    assert said("result", "th") == ["ผลของ b วันที่ 31 มี.ค. 2569: 4 → 4.5"]
     assert said("cancelled", "en") == ["KPI b cancelled on 15 Jan 2026"]
     assert said("KPI of another id", "en") == ["KPI b2 added: จำนวนรายงาน", "KPI b removed: จำนวนรายงาน"]
 

@@ -133,7 +133,7 @@ Round 2569-1
 1003 นางสาวสมมติ สาม (evaluator 1002)
   ✗ weight of b 25 → 20, after signing: no amendment says so
     {ONE}:5:95: error[PM505]
-  · result of b on 31 Mar 2026 4 → 3.5
+  · result of b on 31 Mar 2026: 4 → 3.5
 
 help: record it under `amendments` of the agreement, with `changes` and
 `approved_by` (the evaluator or somebody above), or take the change back
@@ -146,7 +146,7 @@ help: record it under `amendments` of the agreement, with `changes` and
 1003 นางสาวสมมติ สาม (ผู้ประเมิน 1002)
   ✗ น้ำหนักของ b 25 → 20 หลังลงนามแล้ว โดยไม่มีบันทึกการเปลี่ยนแปลงข้อตกลง
     {ONE}:5:95: ผิดพลาด[PM505]
-  · ผลของ b วันที่ 31 มี.ค. 2569 4 → 3.5
+  · ผลของ b วันที่ 31 มี.ค. 2569: 4 → 3.5
 
 วิธีแก้: บันทึกใน `amendments` ของข้อตกลง โดยระบุ `changes` และ `approved_by`
 (ผู้ประเมินหรือผู้บังคับบัญชาเหนือขึ้นไป) หรือแก้กลับเป็นค่าเดิม
@@ -360,7 +360,7 @@ def test_unreadable_data_is_said_and_the_rest_compared(diff: Call, repo: Repo) -
     assert ("weight", "1003", "b", "weight") in kinds(ended)
     assert {each[0] for each in kinds(ended)} == {"weight"}
     assert "pm: some of the data of HEAD could not be read" in ended.error
-    assert "pm: some of the data of the working files could not be read" in ended.error
+    assert "pm: some of the working files could not be read" in ended.error
     assert diff(repo.folder, "-q").error == ""
     repo.write({ONE: "person: [\n"})
     assert diff(repo.folder, "--fail-on-unapproved").code == 1
@@ -409,7 +409,7 @@ def test_many_new_results_are_counted(diff: Call, repo: Repo) -> None:
     rows = "".join(f"2026-02-{day:02},1003,b,{day},official\n" for day in range(1, 21))
     repo.write({**changed(f"{ROUND}/results.csv", "1003,b,4", "1003,b,5", rows)})
     short = diff(repo.folder, "--lang", "en")
-    assert "  · result of b on 31 Mar 2026 4 → 5\n" in short.out
+    assert "  · result of b on 31 Mar 2026: 4 → 5\n" in short.out
     assert "Also new\n  · 20 results (1 person)\n" in short.out
     assert "-v lists them" in short.out
     assert diff(repo.folder, "-v", "--lang", "en").out.count("result of b on") == 21

@@ -66,9 +66,6 @@ def test_drafts_for_all_who_are_flagged(root: Path, pm: Pm) -> None:
 
 def test_the_plan_satisfies_the_rules_of_the_next_round(root: Path, pm: Pm) -> None:
     """PM702 asks for the plan once the round is closed, PM704 for an action for each weak KPI."""
-    (root / "rounds/2569-1/results/2026-03.csv").open("a", encoding="utf-8").write(
-        "2026-03-31,1042,visits,60,official,,\n"
-    )
     round_file = root / "rounds/2569-1/round.yaml"
     pm("new", "round", "2569-2")
     round_file.write_text(round_file.read_text(encoding="utf-8").replace("open", "closed"), encoding="utf-8")
@@ -141,14 +138,15 @@ def test_flagged_as_the_closed_round_was_recorded(root: Path, pm: Pm) -> None:
     """A closed round's flags are those of close.json, whatever is computed today."""
     import json
 
-    round_file = root / "rounds/2569-1/round.yaml"
-    round_file.write_text(round_file.read_text(encoding="utf-8").replace("open", "closed"), encoding="utf-8")
-    people = [
-        {"person": "1041", "total": 59.5, "flagged": True},
-        {"person": "1034", "total": 61, "flagged": False},
-    ]
-    record = {"version": 1, "round": "2569-1", "files": {}, "people": people}
-    (root / "rounds/2569-1/close.json").write_text(json.dumps(record), encoding="utf-8")
+    with (root / "rounds/2569-1/results/2026-03.csv").open("a", encoding="utf-8") as results:
+        results.write("2026-03-31,1042,accounts,60,official,,\n")
+    assert pm("close").code == 0
+    path = root / "rounds/2569-1/close.json"
+    record = json.loads(path.read_text(encoding="utf-8"))
+    for each in record["people"]:
+        each["flagged"] = each["person"] == "1041"
+        each["total"] = 59.5 if each["flagged"] else each["total"]
+    path.write_text(json.dumps(record), encoding="utf-8")
     assert pm("new", "improvement").out == "rounds/2569-1/improvement/1041.yaml\n"
 
 

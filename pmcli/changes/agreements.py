@@ -57,13 +57,14 @@ class Agreements:
 
     def _evaluator(self, old: Agreement, new: Agreement, like: Change) -> Iterator[Change]:
         """Another evaluator: written in the agreement it needs an approval; because the organisation changed, it is only told."""
+        written = old.evaluator != new.evaluator
         unsure = UNSURE & (self.old.unread | self.new.unread)
-        if "evaluator" in old.bad | new.bad or (unsure and old.evaluator == new.evaluator):
+        gone = old.person not in self.old.person or old.person not in self.new.person  # told as such
+        if "evaluator" in old.bad | new.bad or ((unsure or gone) and not written):
             return
         before = self.old.evaluator(old.evaluator, old.person)
         after = self.new.evaluator(new.evaluator, new.person)
         if before != after:
-            written = old.evaluator != new.evaluator
             at = new.at["evaluator"] if new.evaluator is not None else new.at.first
             yield replace(
                 like, field="evaluator", before=before, after=after, at=at, signed=like.signed and written

@@ -27,9 +27,10 @@ def described(change: Change, lang: str) -> str:
     before, after = values(change, lang)
     if whole(change):
         how, name = ("added", after) if change.before is None else ("removed", before)
-        said = SAY[how][lang].format(what=subject(change, lang))
+        said = SAY[how][lang].format(what=_joined(subject(change, lang), lang))
         return f"{said}: {cut(name, name)[0]}" if name not in ("", change.kpi, change.person) else said
-    return f"{subject(change, lang)} {SAY['values'][lang].format_map(_named(*cut(before, after)))}"
+    colon = ":" if change.kind in ("result", "rating") else ""  # after a date
+    return f"{subject(change, lang)}{colon} {SAY['values'][lang].format_map(_named(*cut(before, after)))}"
 
 
 def whole(change: Change) -> bool:
@@ -53,8 +54,12 @@ def subject(change: Change, lang: str) -> str:
 
 
 def _of(label: str, of: str, lang: str) -> str:
-    gap = " " if lang == "th" and label[-1:].isascii() else ""  # Thai is joined to Thai only
-    return SAY["of"][lang].format(field=label + gap, of=of)
+    return SAY["of"][lang].format(field=_joined(label, lang), of=of)
+
+
+def _joined(words: str, lang: str) -> str:
+    """What Thai follows without a space, with one where it ends in a figure or a Latin letter."""
+    return f"{words} " if lang == "th" and words[-1:].isascii() else words
 
 
 def field_name(change: Change, lang: str) -> str:

@@ -42,13 +42,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Title, what was counted, sections; ``help`` what to do about changes that were not approved."""
+    """Title, what was counted, sections; ``helps`` what to do about changes that were not approved."""
 
     title: str
     counted: str
     sections: tuple[Section, ...]
     unapproved: int
-    help: str = ""
+    helps: tuple[str, ...] = ()
     hint: str = ""
 
 
@@ -69,12 +69,12 @@ def page_of(
     unapproved = sum(not each.approved for each in comparison.changes)
     made = _Maker(comparison, lang, names, worded, whole)
     sections = tuple(made.sections())
-    found = (line.found for section in sections for line in section.lines if line.found is not None)
-    first = next(found, None)
-    hint = TITLE["folded_hint"][lang] if made.folded else ""
-    return Page(
-        title, _counted(comparison, unapproved, lang), sections, unapproved, first.help if first else "", hint
+    helps = dict.fromkeys(
+        line.found.help for section in sections for line in section.lines if line.found is not None
     )
+    hint = TITLE["folded_hint"][lang] if made.folded else ""
+    counted = _counted(comparison, unapproved, lang)
+    return Page(title, counted, sections, unapproved, tuple(helps), hint)
 
 
 def _counted(comparison: Comparison, unapproved: int, lang: str) -> str:

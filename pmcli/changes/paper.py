@@ -167,7 +167,7 @@ class _Maker:
         if value is None:
             return (ABSENT,)
         if change.field == "evaluator" or key == "approved_by":
-            return (self.names.get(str(value), clean(str(value))),)
+            return (clean(self.names.get(str(value), str(value))),)
         if key in _IDS or key == "changes":
             return (shown(value, key, self.lang),)
         if whole(change) and change.kind == "kpi" and agreement is not None:

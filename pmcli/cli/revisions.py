@@ -18,15 +18,13 @@ _SAY = {
         "absent": "pm: {revision} ยังไม่มีข้อมูลในโฟลเดอร์นี้ จึงถือว่าทุกอย่างเป็นของใหม่",
         "moved": "pm: ใน {revision} ข้อมูลอยู่ที่โฟลเดอร์ {folder}",
         "unread": "pm: อ่านข้อมูลบางส่วนของ {side} ไม่ได้ ({errors} แห่ง) จึงเปรียบเทียบเท่าที่อ่านได้",
-        "now": "ไฟล์ปัจจุบัน",
-        "validate": " ดูรายละเอียดด้วย pm validate",
+        "unread_now": "pm: อ่านไฟล์ปัจจุบันบางส่วนไม่ได้ ({errors} แห่ง) จึงเปรียบเทียบเท่าที่อ่านได้ ดูรายละเอียดด้วย pm validate",
     },
     "en": {
         "absent": "pm: {revision} has no workspace in this folder: everything is new",
         "moved": "pm: in {revision} the workspace is in the folder {folder}",
         "unread": "pm: some of the data of {side} could not be read ({errors} errors): what could be is compared",
-        "now": "the working files",
-        "validate": "; `pm validate` tells more",
+        "unread_now": "pm: some of the working files could not be read ({errors} errors): what could be is compared; `pm validate` tells more",
     },
 }
 
@@ -98,6 +96,4 @@ def remark(loaded: Loaded, name: str | None, lang: str) -> None:
     found = diagnose(loaded.findings, settings, choice, lang, loaded.locate) if loaded.findings else []
     errors = sum(each.severity == "error" for each in found)
     if errors:
-        side = name if name is not None else _SAY[lang]["now"]
-        more = _SAY[lang]["validate"] if name is None else ""
-        say(_SAY[lang]["unread"].format(side=side, errors=errors) + more)
+        say(_SAY[lang]["unread_now" if name is None else "unread"].format(side=name, errors=errors))

@@ -15,7 +15,7 @@ from pmcli.numbers import parse_month, parse_number
 Rows = Sequence[tuple[Found, Row]]
 Cells = Mapping[str, str]
 Known = Mapping[str, Sequence[Cells]]
-"""What holds for KPIs by reference or id, once for each language."""
+"""What holds for KPIs by reference or id, once for each language; nothing for an unknown one."""
 
 _QUOTED = ("person", "evaluator", "approved_by")
 _SEPARATOR = re.compile(r"[\n;]+")
@@ -61,10 +61,10 @@ def agreement_file(person: str, rows: Mapping[str, Rows], parents: Known, defini
 def inherited(cells: Cells, parents: Known, definitions: Known) -> set[str]:
     """The columns of a KPI's row that only repeat what its parent or its definition gives."""
     found: set[str] = set()
-    above = parents.get(cells.get("from", ""), ())
+    above = parents[cells.get("from", "")]
     found |= _repeated(cells, above, INHERITED.get(cells.get("cascade", ""), ()))
     keys = [key.name for key in KPI_KEYS if (key.attribute or key.name) not in NEVER_FROM_DEFINITION]
-    return found | _repeated(cells, definitions.get(cells.get("use", ""), ()), keys)
+    return found | _repeated(cells, definitions[cells.get("use", "")], keys)
 
 
 def _repeated(cells: Cells, above: Sequence[Cells], keys: Iterable[str]) -> set[str]:

@@ -11,7 +11,7 @@ from pmcli.exchange.reading import Found, Row, rows_of
 from pmcli.exchange.records import competency_rows, development_rows, effective, kpi_rows
 from pmcli.exchange.tables import TABLES
 from pmcli.exchange.target import Target
-from pmcli.model import Agreement
+from pmcli.model import Agreement, Kpi
 
 _TABLES = tuple(id for id, table in TABLES.items() if table.kind == "agreements")
 _LANGUAGES = ("th", "en")
@@ -24,10 +24,7 @@ def merge(target: Target, tables: Iterable[Found]) -> None:
     present = {each.table.id: set(each.columns) for each in tables}
     before = {each.person: each for each in reversed(target.in_round.agreements)}
     parents = _parents(target, people)
-    definitions = {
-        kpi.id: [_clean(texts(effective(kpi, lang))) for lang in _LANGUAGES]
-        for kpi in target.workspace.definitions
-    }
+    definitions = Known({kpi.id: kpi for kpi in reversed(target.workspace.definitions)})
     for person, rows in people.items():
         agreement = before.get(person)
         if agreement is not None and _same(agreement, rows, present):
@@ -59,16 +56,32 @@ def _by_person(target: Target, tables: Iterable[Found]) -> dict[str, dict[str, R
     return {person: dict(rows) for person, rows in found.items()}
 
 
-def _parents(target: Target, people: Mapping[str, Mapping[str, Rows]]) -> dict[str, list[Cells]]:
-    """What holds for every KPI that may be a parent, by reference: as imported, else as it is."""
+class Known(dict[str, list[Cells]]):
+    """What holds for KPIs, once for each language and as imported; those of the workspace are made when they are asked for."""
+
+    def __init__(self, kpis: Mapping[str, Kpi]) -> None:
+        self._kpis = kpis
+        self._imported: dict[str, Cells] = {}
+
+    def imported(self, name: str, cells: Cells) -> None:
+        """Make a KPI known as it is imported."""
+        self._imported.setdefault(name, cells)
+
+    def __missing__(self, name: str) -> list[Cells]:
+        kpi, cells = self._kpis.get(name), self._imported.get(name)
+        known = [] if kpi is None else [_clean(texts(effective(kpi, lang))) for lang in _LANGUAGES]
+        self[name] = known if cells is None else [*known, cells]
+        return self[name]
+
+
+def _parents(target: Target, people: Mapping[str, Mapping[str, Rows]]) -> Known:
+    """What holds for every KPI that may be a parent, by reference."""
     round = target.in_round
     every = [*round.scorecard, *(kpi for each in round.agreements for kpi in each.kpis)]
-    found: dict[str, list[Cells]] = {
-        kpi.ref: [_clean(texts(effective(kpi, lang))) for lang in _LANGUAGES] for kpi in reversed(every)
-    }
+    found = Known({kpi.ref: kpi for kpi in reversed(every)})
     for person, rows in people.items():
         for _, row in rows.get("kpis", ()):
-            found.setdefault(f"{person}/{row.cells.get('id', '')}", []).append(row.cells)
+            found.imported(f"{person}/{row.cells.get('id', '')}", row.cells)
     return found
 
 

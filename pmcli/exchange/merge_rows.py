@@ -52,10 +52,11 @@ def _merge(target: Target, id: str, rows: Iterable[tuple[Found, Row]]) -> None:
 def _known(target: Target, id: str) -> set[Identity]:
     """The rows of a kind that the round has."""
     records = getattr(target.in_round, id)
+    languages = ("th", "en") if id == "checkins" else ("th",)  # the others hold no texts by language
     rows = (
         {key: clean(plain(value)) for key, value in cells(each, id, lang).items()}
         for each in records
-        for lang in ("th", "en")
+        for lang in languages
     )
     return {_identity(id, row) for row in rows}
 

@@ -132,7 +132,7 @@ def _nothing(sheets: Iterable[RawSheet], tables: Iterable[Table], lang: str) -> 
 
 
 def _read(found: Found, own_words: frozenset[str]) -> None:
-    table, sheet = found.table, found.sheet
+    table, sheet, errors = found.table, found.sheet, found.sheet.marks.errors
     own = {column.id: column for column in table.columns if column.id in found.columns}
     _check_head(found, set(own))
     faulty = _check_merged(found, {found.columns[id] for id in own})
@@ -144,7 +144,9 @@ def _read(found: Found, own_words: frozenset[str]) -> None:
         broken = number in faulty
         for id, column in own.items():
             index = found.columns[id]
-            value = sheet.marks.errors.get((number, index)) or (cells[index] if index < len(cells) else "")
+            value = errors.get((number, index)) or (cells[index] if index < len(cells) else "")
+            if value == "":
+                continue
             text, fault, dusty = _cell(sheet, number, index, value, column.kind)
             if fault is not None:
                 found.report(number, index, fault[0], **fault[1])

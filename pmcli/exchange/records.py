@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from pmcli.exchange.tables import CANCELLATION, TABLES, TARGETS, Value, plain
 from pmcli.i18n import text
-from pmcli.load.shapes.kpi import INHERITED, NEVER_FROM_DEFINITION
+from pmcli.load.shapes.kpi import INHERITED, KPI, NEVER_FROM_DEFINITION
 from pmcli.model import Agreement, CheckIn, Kpi, Person, Rating, Result
 
 Cells = dict[str, Value]
 _ATTRIBUTE = {"from": "parent", "for": "target"}
 _LINE = "\n"
+_KEYS = frozenset(key.name for key in KPI.keys) - {"owner"}
 
 
 def cells(record: Person | Result | Rating | CheckIn, table: str, lang: str) -> Cells:
@@ -27,7 +28,7 @@ def kpi_rows(agreement: Agreement, lang: str) -> Iterator[Cells]:
 
 def effective(kpi: Kpi, lang: str) -> Cells:
     """Everything that holds for a KPI, written here or not."""
-    return _kpi(kpi, {column.id for column in TABLES["kpis"].columns} | {"targets", "cancelled"}, lang)
+    return _kpi(kpi, _KEYS, lang)
 
 
 def competency_rows(agreement: Agreement) -> Iterator[Cells]:
@@ -55,24 +56,21 @@ def _shown(kpi: Kpi) -> set[str]:
     if kpi.parent is not None:
         shown.update({*INHERITED.get(kpi.cascade or "", ())} - {"direction", "scale"})
     if kpi.use is not None:
-        shown.update({column.id for column in TABLES["kpis"].columns} | {"targets"})
+        shown |= _KEYS
         shown -= (NEVER_FROM_DEFINITION | {"from", "direction", "scale", "group"}) - kpi.own
     return shown
 
 
-def _kpi(kpi: Kpi, shown: set[str], lang: str) -> Cells:
+def _kpi(kpi: Kpi, shown: Set[str], lang: str) -> Cells:
     found: Cells = {}
-    for column in TABLES["kpis"].columns:
-        key = column.id
-        if key in TARGETS:
+    for key in shown & _KEYS:
+        if key == "targets":
             levels = kpi.milestones or kpi.targets
-            index = TARGETS.index(key)
-            found[key] = _value(levels[index], lang) if "targets" in shown and index < len(levels) else None
-        elif key in CANCELLATION.values():
-            name = next(each for each, id in CANCELLATION.items() if id == key)
-            found[key] = _value(getattr(kpi.cancelled, name), lang) if kpi.cancelled is not None else None
-        elif key not in ("person", "evaluator") and key in shown:
+            found |= {id: _value(level, lang) for id, level in zip(TARGETS, levels, strict=False)}
+        elif key != "cancelled":
             found[key] = _special(kpi, key, lang)
+        elif kpi.cancelled is not None:
+            found |= {id: _value(getattr(kpi.cancelled, name), lang) for name, id in CANCELLATION.items()}
     return found
 
 

@@ -40,6 +40,12 @@ class Job:
         return render_document(self.report, self.context, self.lang, self.templates, self.emblem)
 
     @property
+    def template(self) -> str:
+        """The file name of the template."""
+        alone = own_format(self.report, self.format, self.templates)
+        return f"{self.report}.{self.format if alone else 'md'}.j2"
+
+    @property
     def key(self) -> str:
         """A digest of all that the file is made from: what has the same key need not be made again."""
         data = [self.report, self.lang, self.format, self.fonts, _made_by(self.templates), self.context]

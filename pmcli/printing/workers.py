@@ -128,7 +128,7 @@ class _Worker:
 
     @property
     def _file(self) -> str:
-        return f"{self.jobs[0][1].report}.md.j2" if self.jobs else ""
+        return self.jobs[0][1].template if self.jobs else ""
 
     def end(self) -> None:
         self.connection.close()
@@ -173,7 +173,7 @@ def _portable(error: Exception, job: Job) -> Exception:
     """An error that can be sent: with its own type where it is one of ours."""
     if isinstance(error, TemplateError | MissingExtra):
         return error
-    return TemplateError(f"{error or type(error).__name__}", f"{job.report}.md.j2")
+    return TemplateError(f"{error or type(error).__name__}", job.template)
 
 
 @contextmanager

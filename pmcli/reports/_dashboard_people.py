@@ -1,4 +1,4 @@
-"""People on the dashboard: how many are done, their bands, who is not done; and what only the director should see."""
+"""People on the dashboard: how many are done, their bands, and who is not done."""
 
 from __future__ import annotations
 
@@ -12,14 +12,13 @@ from pmcli.numbers import decimal_text, round_half_away
 from pmcli.policy import Policy
 from pmcli.reports._context import target_name
 from pmcli.reports._source import Context, Source
-from pmcli.scoring import CompetencyScore, PersonScore, Summary
+from pmcli.scoring import PersonScore, Summary
 from pmcli.scoring.records import STATUSES
 from pmcli.scoring.words import STATUS, missing_words
 
 TONES = 5
 """Bands are drawn in so many tones; a policy with more bands uses some twice."""
 _NAMED = 2  # missing KPIs and competencies of one person that are named; the others are counted
-_CAUSES = 3  # of a low result
 _MISSING = ("agreement", "kpi", "competency", "component")
 
 
@@ -128,7 +127,7 @@ def unfinished_part(source: Source, lang: str) -> list[Context]:
     """Who is incomplete or invalid, what is missing, and the evaluator, who can see to it."""
     return [
         {
-            **_person(source, each, lang),
+            **person_part(source, each, lang),
             "status": each.status,
             "status_name": STATUS[each.status][lang],
             "missing": _missing(source, each, lang),
@@ -157,67 +156,11 @@ def _missing(source: Source, score: PersonScore, lang: str) -> list[Context]:
     ]
 
 
-def confidential_part(source: Source, lang: str) -> Context:
-    """Results by name: who is below the flag and why, who is near a cut-off, everyone."""
-    rows = [_result(source, each, lang) for each in source.people]
-    return {
-        "flagged": [
-            {**row, "causes": _causes(source, each, lang), "planned": _has_plan(source, each)}
-            for row, each in zip(rows, source.people, strict=True)
-            if each.flagged
-        ],
-        "near": [
-            {
-                **row,
-                "at": each.near.at,
-                "side": text(each.near.band.name, lang),
-                "distance": each.near.distance,
-            }
-            for row, each in zip(rows, source.people, strict=True)
-            if each.near is not None and each.status == "complete"
-        ],
-        "people": rows,
-    }
-
-
-def _person(source: Source, score: PersonScore, lang: str) -> Context:
+def person_part(source: Source, score: PersonScore, lang: str) -> Context:
+    """Who somebody is: id, name (None where anonymous) and unit."""
     name = source.name(score.person.id, lang)
     return {
         "id": score.person.id,
         "name": None if source.anonymous else name,
         "unit": text(score.unit_name, lang) or None,
     }
-
-
-def _result(source: Source, score: PersonScore, lang: str) -> Context:
-    bands = score.policy.bands if score.policy is not None else ()
-    index = next((index for index, band in enumerate(bands) if band == score.band), 0)
-    return {
-        **_person(source, score, lang),
-        "status": score.status,
-        "status_name": STATUS[score.status][lang],
-        "total": score.total,
-        "band": text(score.band.name, lang) if score.band is not None else None,
-        "kind": tone(index, len(bands)) if score.band is not None else None,
-        "flagged": score.flagged,
-        "near": score.near is not None,
-        "consecutive": score.consecutive,
-        "known": None if score.known is None else score.known * 100,
-    }
-
-
-def _causes(source: Source, score: PersonScore, lang: str) -> list[Context]:
-    return [
-        {
-            "name": target_name(
-                source, score, cause.id if isinstance(cause, CompetencyScore) else cause.kpi.id, lang
-            ),
-            "lost": lost,
-        }
-        for cause, lost in score.causes[:_CAUSES]
-    ]
-
-
-def _has_plan(source: Source, score: PersonScore) -> bool:
-    """Whether there is an improvement plan in the round's folder."""
-    return any(plan.person == score.person.id for plan in source.round.improvements)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -100,7 +100,7 @@ def reasons_part(
 def _reason(
     source: Source,
     nodes: Sequence[Node],
-    children: dict[int, list[int]],
+    children: Mapping[int, list[int]],
     below: Sequence[Below],
     index: int,
     lang: str,
@@ -108,8 +108,8 @@ def _reason(
     facts = nodes[index].facts
     assert isinstance(facts, KpiFacts)
     kpi = facts.kpi
-    under = _short_below(nodes, children, index)
-    sums = sums_of(facts, lang)
+    same = list(_same(nodes, children, index))
+    under = _short_below(nodes, children, same)
     expected = expected_part(kpi, lang)
     return {
         **figures(source, facts, lang),
@@ -117,7 +117,7 @@ def _reason(
         "name": text(kpi.name, lang) or kpi.id,
         "gap": _gap(facts, expected["expected"]),
         "handed_down": index in children,
-        "shares_short": sums.said if sums is not None and sums.reached is False else None,
+        "shares_short": _shares_short(nodes, same, lang),
         "children": [
             {
                 **figures(source, each, lang),
@@ -148,18 +148,41 @@ def figures(source: Source, facts: KpiFacts, lang: str) -> Context:
     }
 
 
-def _short_below(nodes: Sequence[Node], children: dict[int, list[int]], index: int) -> list[KpiFacts]:
-    """The nearest KPIs below that fall short, the worst first. Those on target are looked through, and those that came down whole
-    and go further: they only repeat the value above."""
+def _same(nodes: Sequence[Node], children: Mapping[int, list[int]], index: int) -> Iterator[int]:
+    """A KPI, and those below that came down whole from it and go further: they only repeat it."""
+    stack = [index]
+    while stack:
+        each = stack.pop()
+        yield each
+        for child in children.get(each, ()):
+            facts = nodes[child].facts
+            if isinstance(facts, KpiFacts) and facts.how == "direct" and child in children:
+                stack.append(child)
+
+
+def _shares_short(nodes: Sequence[Node], same: Sequence[int], lang: str) -> str | None:
+    """What is said where the KPI's target was divided and the shares do not add up to it."""
+    for index in same:
+        facts = nodes[index].facts
+        sums = sums_of(facts, lang) if isinstance(facts, KpiFacts) else None
+        if sums is not None and sums.reached is False:
+            return sums.said
+    return None
+
+
+def _short_below(
+    nodes: Sequence[Node], children: Mapping[int, list[int]], same: Sequence[int]
+) -> list[KpiFacts]:
+    """The nearest KPIs below that fall short, the worst first; those on target are looked through."""
     found = []
-    stack = list(children.get(index, ()))
+    passed = set(same)
+    stack = [child for index in same for child in children.get(index, ())]
     while stack:
         child = stack.pop()
         facts = nodes[child].facts
-        if not isinstance(facts, KpiFacts):
+        if child in passed or not isinstance(facts, KpiFacts):
             continue
-        repeats = facts.how == "direct" and child in children
-        if facts.light in ("red", "yellow") and not repeats:
+        if facts.light in ("red", "yellow"):
             found.append((facts.score or 0, child, facts))
         else:
             stack.extend(children.get(child, ()))

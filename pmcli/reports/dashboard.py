@@ -7,9 +7,10 @@ from pmcli.monitor import RoundStatus, round_status
 from pmcli.reports._context import common
 from pmcli.reports._dashboard_cascade import cascade_part
 from pmcli.reports._dashboard_competencies import competencies_part
+from pmcli.reports._dashboard_confidential import confidential_part
 from pmcli.reports._dashboard_monitoring import monitoring_part
 from pmcli.reports._dashboard_next import day_of, next_part
-from pmcli.reports._dashboard_people import confidential_part, overview_part, policies_part, unfinished_part
+from pmcli.reports._dashboard_people import overview_part, policies_part, unfinished_part
 from pmcli.reports._dashboard_scorecard import scorecard_part
 from pmcli.reports._dashboard_units import units_part
 from pmcli.reports._organisation import narrowed

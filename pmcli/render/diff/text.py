@@ -36,9 +36,9 @@ def _lines(page: Page, report: Report) -> Iterator[str]:
         yield from (_paint(line, "1", report) for line in wrap(section.title, report.width) if section.title)
         for each in section.lines:
             yield from _change(each, report)
-    if page.help:
+    for text in page.helps:
         yield ""
-        yield from wrap(f"{_HELP[report.lang]}: {page.help}", report.width)
+        yield from wrap(f"{_HELP[report.lang]}: {text}", report.width)
     if page.hint:
         yield ""
         yield page.hint
