@@ -43,8 +43,8 @@ def _results(source: Source) -> Iterator[tuple[Value, ...]]:
                 shown = effective(kpi, source.lang)
                 latest = round.final(person, kpi.id)
                 value, day = (latest.value, latest.date) if latest is not None else (None, None)
-                fixed = (person, source.name(person), kpi.id, shown["name"], shown["unit"])
-                yield (*fixed, *(shown[id] for id in TARGETS), value, day, *[None] * 5)
+                fixed = (person, source.name(person), kpi.id, shown.get("name"), shown.get("unit"))
+                yield (*fixed, *(shown.get(id) for id in TARGETS), value, day, *[None] * 5)
 
 
 def ratings_form(source: Source) -> Sheet:
