@@ -455,28 +455,42 @@ def test_what_the_template_is_given_is_described() -> None:
 # Text that is not meant well, and workspaces that are small, empty or large
 
 
-def test_what_looks_like_markup_stays_text() -> None:
-    whole = source()
-    people = tuple(replace(each, first_name=EVIL, unit=each.unit) for each in whole.workspace.people)
-    units = tuple(replace(each, name=EVIL + each.id) for each in whole.workspace.units)
+def named(whole: Source, text: str) -> Source:
+    """The same round with a text for every name that somebody can write."""
+    people = tuple(replace(each, first_name=text) for each in whole.workspace.people)
+    units = tuple(replace(each, name=text + each.id) for each in whole.workspace.units)
     strategy = whole.workspace.strategy
-    strategy = replace(strategy, issues=tuple(replace(each, name=EVIL) for each in strategy.issues))
+    strategy = replace(
+        strategy,
+        issues=tuple(replace(each, name=text) for each in strategy.issues),
+        objectives=tuple(replace(each, name=text) for each in strategy.objectives),
+    )
     round = replace(
         whole.round,
-        scorecard=tuple(replace(each, name=EVIL * 6, unit=EVIL) for each in whole.round.scorecard),
-        checkins=tuple(replace(each, note=EVIL) for each in whole.round.checkins),
+        scorecard=tuple(replace(each, name=text, unit=text[:60]) for each in whole.round.scorecard),
+        agreements=tuple(
+            replace(each, kpis=tuple(replace(kpi, name=text + kpi.id) for kpi in each.kpis))
+            for each in whole.round.agreements
+        ),
+        checkins=tuple(replace(each, note=text) for each in whole.round.checkins),
     )
-    settings = replace(whole.workspace.settings, organization={"id": "x", "name": EVIL})
-    workspace = replace(
-        whole.workspace, people=people, units=units, strategy=strategy, settings=settings, rounds=(round,)
+    settings = replace(whole.workspace.settings, organization={"id": "x", "name": text})
+    return of_workspace(
+        replace(
+            whole.workspace, people=people, units=units, strategy=strategy, settings=settings, rounds=(round,)
+        )
     )
+
+
+def test_what_looks_like_markup_stays_text() -> None:
+    of = named(source(), EVIL)
     for lang in LANGUAGES:
-        text = html(of_workspace(workspace), lang)
+        text = html(of, lang)
         root = Page(text).root
         assert len(list(root.all("script"))) == 1
         assert text.count("<script") == 1
-        assert root.one("tree").text.count("<script>alert('x')") >= len(round.scorecard)
-        assert root.one("people-table").text.count("<script>alert('x')") >= len(people)
+        assert root.one("tree").text.count("<script>alert('x')") >= len(of.round.scorecard)
+        assert root.one("people-table").text.count("<script>alert('x')") >= len(of.people)
 
 
 def test_a_workspace_with_next_to_nothing() -> None:

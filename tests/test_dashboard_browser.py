@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.document_support import pages
-from tests.test_dashboard import AREA, PROVINCE, Page, html, red, source
+from tests.test_dashboard import AREA, PROVINCE, Page, html, named, red, source
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 WIDTHS = (380, 768, 1280)
@@ -38,7 +38,9 @@ def browse(folder: Path, page: str, *options: str) -> tuple[str, list[str]]:
 
 def told(folder: Path, page: str, script: str) -> dict[str, object]:
     """What a script that runs after the page's own has put into the object ``told``."""
-    copy = POLICY.sub("", page).replace("</body>", f"<script>const told = {{}};{script}</script></body>")
+    copy = POLICY.sub("", page).replace(
+        "</body>", f"<script>const told = {{}}; {{ {script} }}</script></body>"
+    )
     end = "<script>document.body.dataset.told = JSON.stringify(told)</script></body>"
     dom, console = browse(folder, copy.replace("</body>", end), "--dump-dom")
     assert console == []
@@ -127,8 +129,16 @@ def test_theme_drill_down_sorting_and_searching(tmp_path: Path) -> None:
     assert (found["found"], found["said"]) == (5, "พบ 5 รายการ")
 
 
-@pytest.mark.parametrize(("workspace", "lang"), [(PROVINCE, "th"), (PROVINCE, "en"), (AREA, "th")])
-def test_nothing_is_wider_than_the_window(tmp_path: Path, workspace: str, lang: str) -> None:
+PAGES = {
+    "province-th": (lambda: source(PROVINCE), "th"),
+    "province-en": (lambda: source(PROVINCE), "en"),
+    "area-th": (lambda: source(AREA), "th"),
+    "long-names": (lambda: named(source(PROVINCE), "ก" * 300), "th"),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_wider_than_the_window(tmp_path: Path, name: str) -> None:
     """Each width is a frame with a copy of the page, everything in it open, that tells its own width and what sticks out."""
     script = """<script>
         for (const each of document.querySelectorAll("details")) each.open = true;
@@ -136,7 +146,8 @@ def test_nothing_is_wider_than_the_window(tmp_path: Path, workspace: str, lang: 
             !each.closest(".scroll, .mark, svg") && each.getBoundingClientRect().right > innerWidth + 0.5);
         parent.postMessage([innerWidth, document.documentElement.scrollWidth, beside.slice(0, 3).map((each) => each.outerHTML.slice(0, 120))], "*");
         </script></body>"""
-    copy = POLICY.sub("", html(source(workspace), lang)).replace("</body>", script)
+    make, lang = PAGES[name]
+    copy = POLICY.sub("", html(make(), lang)).replace("</body>", script)
     (tmp_path / "copy.html").write_text(copy, encoding="utf-8")
     frames = "".join(
         f'<iframe src="copy.html" style="width:{width}px;height:800px;border:0"></iframe>' for width in WIDTHS

@@ -81,7 +81,7 @@ def _made_by(templates: Path | None) -> str:
     ]
     for folder in [*folders, templates_dir(), *([templates] if templates is not None else [])]:
         for file in sorted(
-            each for each in folder.iterdir() if each.suffix in (".j2", ".py", ".css", ".typ")
+            each for each in folder.iterdir() if each.suffix in (".j2", ".py", ".css", ".typ", ".svg")
         ):
             found.update(file.name.encode() + b"\0" + file.read_bytes())
     return found.hexdigest()
