@@ -733,18 +733,18 @@ def divided(folder: Path, aggregate: str) -> Source:
 
 def test_a_sum_that_reaches_the_target_and_a_mean_that_does_not(tmp_path: Path) -> None:
     summed, averaged = divided(tmp_path / "1", "sum"), divided(tmp_path / "2", "mean")
-    table = rows(tables(paper("cascade", summed))[0])
+    table = rows(tables(paper("cascade", summed))[1])
     assert table[1] == ["", "Together, of 2 KPIs (sum)", "2", "4", "6", "8", "830", "", ""]
     assert context("cascade", summed)["counts"]["short"] == 0
-    table = rows(tables(paper("cascade", averaged, "th"))[0])
+    table = rows(tables(paper("cascade", averaged, "th"))[1])
     assert table[1][1:7] == ["รวมค่าเป้าหมายที่แบ่งให้ ๒ ตัวชี้วัด (ค่าเฉลี่ย)", "๑", "๒", "๓", "๔", "๔๑๕"]
     assert table[2][1:7] == ["ต่ำกว่าค่าเป้าหมาย", "๐", "๐", "๐", "๐", "๑๔"]
     assert "มี ๑ ตัวชี้วัด" in flat(paper("cascade", averaged, "th"))
-    assert [row[0] for row in rows(tables(paper("cascade", averaged))[0])] == ["1", "", "", "1.1", "1.2"]
+    assert [row[0] for row in rows(tables(paper("cascade", averaged))[1])] == ["1", "", "", "1.1", "1.2"]
 
 
 def test_why_nothing_is_added_up(tmp_path: Path) -> None:
-    found = rows(tables(paper("cascade", divided(tmp_path, "none")))[0])[1]
+    found = rows(tables(paper("cascade", divided(tmp_path, "none")))[1])[1]
     assert found == ["", "Together, of 2 KPIs: by choice not added up"]
 
 

@@ -27,8 +27,9 @@ def described(change: Change, lang: str) -> str:
     before, after = values(change, lang)
     if whole(change):
         how, name = ("added", after) if change.before is None else ("removed", before)
-        said = SAY[how][lang].format(what=_joined(subject(change, lang), lang))
-        return f"{said}: {cut(name, name)[0]}" if name not in ("", change.kpi, change.person) else said
+        said = SAY[how][lang].format(what=_joined(subject(change, lang), lang)).rstrip()
+        known = ("", change.kpi, change.person, change.round, change.of)
+        return said if name in known else f"{said}: {cut(name, name)[0]}"
     colon = ":" if change.kind in ("result", "rating") else ""  # after a date
     return f"{subject(change, lang)}{colon} {SAY['values'][lang].format_map(_named(*cut(before, after)))}"
 
