@@ -623,6 +623,31 @@ def test_the_competency_dictionary(base: Files, tmp_path: Path) -> None:
     assert [each[3:] for each in back] == [(None, "กฎหมาย", None), ("expected.functional.K1", 3, 1)]
 
 
+def test_ids_with_points(base: Files, tmp_path: Path) -> None:
+    before = edited(base, "org/units.yaml", ("{id: plan,", "{id: plan.1.head,"))
+    before = edited(before, "org/people.csv", (",plan,", ",plan.1.head,"))
+    before = {**before, "policies/own.yaml": "id: own.2\nextends: ocsc-2552\nsource: ประกาศ\n"}
+    after = edited(before, "org/units.yaml", ('parent: office, head: "1002"', 'parent: office, head: "1003"'))
+    after = edited(after, "policies/own.yaml", ("source: ประกาศ\n", "source: ประกาศ\nnear: 1\n"))
+    shared = [each for each in between(before, after, tmp_path).changes if each.round is None]
+    assert [described(each, "en") for each in shared] == [
+        "near of policy own.2 0.5 → 1",
+        "head of unit plan.1.head 1002 → 1003",
+    ]
+
+
+def test_the_second_of_two_does_not_count(base: Files, tmp_path: Path) -> None:
+    """Of two agreements of one person, or two KPIs of one id, the first counts (the second is an error of its own)."""
+    second = {**base, f"{ROUND}/agreements/9.yaml": base[ONE].replace("weight: 25", "weight: 20")}
+    assert between(base, second, tmp_path).changes == ()
+
+
+def test_a_closed_round_is_compared_as_well(base: Files, tmp_path: Path) -> None:
+    closed = edited(base, f"{ROUND}/round.yaml", ("status: open", "status: closed"))
+    after = edited(closed, ONE, (B, B.replace("25", "20")))
+    assert not the(between(closed, after, tmp_path), "b", "weight").approved
+
+
 def test_selection(base: Files, tmp_path: Path) -> None:
     after = edited(base, ONE, (B, B.replace("25", "20")))
     after = edited(after, TWO, ("weight: 40", "weight: 35"))

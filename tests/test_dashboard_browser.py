@@ -6,11 +6,13 @@ import json
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
 import pytest
 
+from pmcli.reports import Source
 from tests.document_support import pages
 from tests.test_dashboard import AREA, PROVINCE, Page, html, named, red, source
 
@@ -129,7 +131,7 @@ def test_theme_drill_down_sorting_and_searching(tmp_path: Path) -> None:
     assert (found["found"], found["said"]) == (5, "พบ 5 รายการ")
 
 
-PAGES = {
+PAGES: dict[str, tuple[Callable[[], Source], str]] = {
     "province-th": (lambda: source(PROVINCE), "th"),
     "province-en": (lambda: source(PROVINCE), "en"),
     "area-th": (lambda: source(AREA), "th"),

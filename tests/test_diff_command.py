@@ -475,3 +475,27 @@ def test_the_same_bytes_every_time(repo: Repo) -> None:
             )
             seen.add((form, done.stdout))
     assert len(seen) == 3
+
+
+@pytest.mark.parametrize(("lang", "page"), [("en", "changes.md"), ("th", "changes.th.md")])
+def test_the_example_of_the_page(lang: str, page: str, diff: Call, tmp_path: Path) -> None:
+    shutil.copytree(SAMPLE, tmp_path / "office")
+    found = Repo(tmp_path / "office")
+    found.commit()
+    shown = (SAMPLE.parent.parent / "docs" / page).read_text(encoding="utf-8")
+    amendments = next(part for part in shown.split("```yaml\n") if part.startswith("amendments:")).split(
+        "```"
+    )[0]
+    path = found.folder / ROUND / "agreements" / "1021.yaml"
+    text = path.read_text(encoding="utf-8")
+    for old, new in (
+        ("weight: 30", "weight: 25"),
+        ("weight: 20", "weight: 25"),
+        ("436.5, 439]", "436.5, 436]"),
+    ):
+        text = text.replace(old, new, 1)
+    path.write_text(text + amendments.replace("[rice, gap]", "[gap]"), encoding="utf-8")
+    out = diff(found.folder, "--lang", lang).out
+    assert out.rpartition("\n\n")[0] + "\n" in shown  # all but the help at the end
+    path.write_text(text + amendments, encoding="utf-8")
+    assert diff(found.folder, "--fail-on-unapproved").code == 0

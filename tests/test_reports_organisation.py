@@ -53,7 +53,7 @@ from pmcli.trees import cascade_tree
 from pmcli.trees.model import KpiFacts
 from tests.document_support import bare, pages, texts
 from tests.rule_base import workspace_files
-from tests.scoring_support import CORE, POLICIES, F, kpi, make_round, make_workspace, score_kpi
+from tests.scoring_support import CORE, MANAGERIAL, POLICIES, F, kpi, make_round, make_workspace, score_kpi
 from tests.support import write_files
 
 GOLDEN = Path(__file__).parent / "golden" / "reports"
@@ -331,7 +331,7 @@ def hand_made(word: str) -> Source:
     people = [Person("1", word, word, position=word, unit="a", exempt=word)]
     people += [
         Person(id, f"{word}{id}", word, position=word, level=level, unit=unit)
-        for id, level, unit in zip("23456", ("K3", "K2", "K2", "K1", "K1"), "abbbb", strict=True)
+        for id, level, unit in zip("23456", ("D1", "K2", "K2", "K1", "K1"), "abbbb", strict=True)
     ]
     top = kpi("top", (10, 20, 30, 40, 50), 1, "org", name=word, unit=word, objective="o", aggregate="sum")
     top = replace(top, owner="1")
@@ -358,7 +358,7 @@ def hand_made(word: str) -> Source:
         for each in own
         if each.owner_id != "6"
     ]
-    asked = {"2": (*CORE, *FUNCTIONAL)}
+    asked = {"2": (*CORE, *MANAGERIAL, *FUNCTIONAL)}
     rated = [Rating(person, id, Decimal(4)) for person in SCORES for id in asked.get(person, CORE)]
     round = make_round(agreements, results, rated, scorecard=(top,))
     strategy = Strategy(issues=(Theme("i", word),), objectives=(Objective("o", word, "i", "effectiveness"),))
@@ -386,9 +386,9 @@ FUNCTIONAL = (
 )
 
 
-def test_a_person_with_every_functional_competency_is_counted_in_each() -> None:
+def test_a_person_with_27_competencies_is_counted_in_each() -> None:
     groups = context("distribution", hand_made("งาน"))["competencies"]
-    assert [len(group["competencies"]) for group in groups] == [5, 16]
+    assert [len(group["competencies"]) for group in groups] == [5, 6, 16]
 
 
 # --- distribution
@@ -430,7 +430,7 @@ def test_means_and_spreads() -> None:
     assert [row[:2] for row in rows(levels)] == [
         ["Practitioner*", "1"],
         ["Professional*", "2"],
-        ["Senior professional*", "1"],
+        ["Managerial, primary*", "1"],
         ["All", "4"],
     ]
     assert rows(levels)[1][-5:] == list(expected_spread(counted[1:3]).values())
@@ -547,14 +547,14 @@ def test_strengths_and_weaknesses() -> None:
     source = hand_made("งาน")
     levels = {"ACH": 5, "SERV": 1, "EXP": 4, "ING": 3, "TW": 2}
     rated = [Rating(person, id, Decimal(level)) for person in SCORES for id, level in levels.items()]
-    rated += [Rating("2", id, Decimal(5)) for id in FUNCTIONAL]
+    rated += [Rating("2", id, Decimal(5)) for id in (*MANAGERIAL, *FUNCTIONAL)]
     round = make_round(source.round.agreements, source.round.results, rated, scorecard=source.round.scorecard)
     workspace = replace(source.workspace, rounds=(round,))
     found = context("distribution", made(workspace, round))
     assert [each["name"] for each in found["strengths"]] == ["Achievement Motivation", "Expertise"]
     assert [each["name"] for each in found["weaknesses"]] == ["Service Mind", "Teamwork"]
     service = found["competencies"][0]["competencies"][1]
-    assert (service["level"], service["expected"], service["below"]) == (1, 2, 3)  # K3 3, K2 2 and 2, K1 1
+    assert (service["level"], service["expected"], service["below"]) == (1, 2, 3)  # D1 3, K2 2 and 2, K1 1
     assert service["gap"] == Fraction(2 + 1 + 1 + 0, 4)
     assert found["competencies"][0]["people"] == 20
     assert found["competencies"][0]["level"] == 3

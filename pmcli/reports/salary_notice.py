@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pmcli.reports._context import common, iso, person_part
+from pmcli.reports._result import result_part
 from pmcli.reports._salary import base_file, line_part
 from pmcli.reports._source import Context, Source
 from pmcli.salary import Exercise, Line, exercise_of, line_of
@@ -20,12 +21,14 @@ _NO_EXERCISE = {"th": "รอบนี้ไม่มี salary.yaml", "en": "th
 
 
 def left_out(source: Source, person: PersonScore, lang: str) -> str | None:
-    """Somebody of whom no amount can be told; who gets nothing has a notice that says why."""
+    """Somebody of whom no amount can be told; who gets nothing has a notice that says why, and a draft says what it lacks."""
     exercise = exercise_of(source.workspace, source.score)
     if exercise is None:
         return _NO_EXERCISE[lang]
     line = _line(exercise, person)
-    return reason(line, exercise, lang) if line.outcome == "not_computed" else None
+    if line.outcome != "not_computed" or (source.provisional and line.reason == "incomplete"):
+        return None
+    return reason(line, exercise, lang)
 
 
 def build(source: Source, person: PersonScore | None, lang: str) -> Context:
@@ -39,6 +42,7 @@ def build(source: Source, person: PersonScore | None, lang: str) -> Context:
         "effective": iso(exercise.plan.effective),
         "warning": warning(exercise, lang),
         "base_file": base_file(exercise),
+        "missing": result_part(source, person, lang)["missing"],
     }
 
 

@@ -7,6 +7,7 @@ import io
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from pmcli.exchange.guard import guarded_string, runs
@@ -206,6 +207,7 @@ class _Drawing:
         self.page.data_validation(1, index, last, index, options)
 
 
+@lru_cache(maxsize=65536)
 def _lines(text: str, width: int) -> int:
     """How many lines a wrapped text takes, at a guess on the safe side."""
     return sum(1 + display_width(line) * 10 // (width * 9) for line in text.split("\n"))
