@@ -126,6 +126,8 @@ def test_who_has_no_notice() -> None:
     notice, of = reports()["salary-notice"], source()
     left = {each.person.id: notice.left_out(of, each, "en") for each in of.people}
     assert {id: why for id, why in left.items() if why is not None} == {"1042": "incomplete: no result yet"}
+    draft = replace(of, score=replace(of.score, provisional=True))
+    assert [notice.left_out(draft, each, "en") for each in draft.people] == [None] * len(draft.people)
     area = source(AREA)
     assert notice.left_out(area, area.people[3], "en") == "the round has no salary.yaml"
 
