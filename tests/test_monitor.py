@@ -36,9 +36,8 @@ from pmcli.monitor import (
     reporting_days,
     round_status,
 )
-from pmcli.monitor.improvement import report_due
 from pmcli.numbers import parse_date
-from pmcli.rules._shared_plans import report_due as rule_report_due
+from pmcli.policy.deadlines import report_due
 from tests.scoring_support import OCSC, F, kpi, make_round, make_workspace, result
 
 DAYS = ("15", "end")
@@ -634,11 +633,15 @@ def test_no_report_before_all_is_done() -> None:
 
 @pytest.mark.parametrize("kind", ["calendar", "working"])
 @pytest.mark.parametrize("days", [0, 1, 4, 5, 6, 7, 10, 14, 21])
-def test_days_of_the_report_are_those_of_the_rule(kind: str, days: int) -> None:
+def test_the_report_is_due_as_counted_day_by_day(kind: str, days: int) -> None:
     policy = replace(OCSC, report_days=days, report_days_kind=kind)
     for number in range(14):
-        done = date(2024, 2, 23) + timedelta(days=number)
-        assert report_due(done, policy) == rule_report_due(done, policy)
+        done = counted = date(2024, 2, 23) + timedelta(days=number)
+        left = days
+        while left:
+            counted += timedelta(days=1)
+            left -= kind == "calendar" or counted.weekday() < 5
+        assert report_due(done, policy) == counted
 
 
 def test_working_days_leave_out_the_week_end() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pmcli.policy import Policy
-from pmcli.rules._shared_plans import report_due
+from pmcli.policy.deadlines import report_due
 from pmcli.rules.pm410_measure_word import measures
 from pmcli.rules.pm608_rollup_differs import same
 from tests.rule_base import workspace_files

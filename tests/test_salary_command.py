@@ -222,21 +222,6 @@ def test_titles_name_sheets_of_a_workbook() -> None:
             assert not set(title) & set("[]:*?/\\")
 
 
-@pytest.mark.parametrize(
-    ("page", "arguments"),
-    [
-        ("salary.md", ("--lang", "en", "--unit", "it", "--what-if", "good=2.8")),
-        ("salary.th.md", ("--unit", "community", "--what-if", "good=2.8", "--what-if", "fair=2.5")),
-    ],
-)
-def test_the_output_in_the_documentation_is_real(salary: Call, page: str, arguments: tuple[str, ...]) -> None:
-    text = (Path(__file__).parent.parent / "docs" / page).read_text(encoding="utf-8")
-    block = next(each for each in text.split("```") if each.startswith("text\n$ pm salary"))
-    shown = salary(*arguments).text
-    for part in block.partition("\n")[2].partition("\n")[2].split("…\n"):
-        assert part in shown
-
-
 # exit codes
 
 
@@ -301,6 +286,13 @@ def test_errors_of_the_exercise_stop_it(
     ended = salary("1012", folder=office({SALARY: (before, after)}))
     assert (ended.code, ended.out) == (1, b"")
     assert where in ended.error
+
+
+def test_a_decimal_comma_is_no_percent(salary: Call, office: Callable[..., Path]) -> None:
+    ended = salary("--lang", "en", folder=office({SALARY: ("good: 2.7", "good: 2,7")}))
+    assert (ended.code, ended.out) == (1, b"")
+    assert "salary.yaml:6:" in ended.error
+    assert "PM104" in ended.error
 
 
 def test_errors_of_a_base_table_stop_it(salary: Call, office: Callable[..., Path]) -> None:

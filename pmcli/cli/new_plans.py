@@ -53,7 +53,7 @@ def write_improvements(people: Sequence[str], round: str | None, opened: date | 
     from pmcli.reports._words import STEPS
 
     checked, chosen = check_and_choose(round)
-    known_people(checked, people)
+    known_people(checked.workspace, people)
     lang = language(checked.workspace.settings.language)
     score = score_round_of(checked, chosen).score
     assert score is not None
@@ -114,7 +114,7 @@ def write_developments(people: Sequence[str], round: str | None, source: str | N
     checked, before = _source(round, source)
     workspace = checked.workspace
     chosen = round_to_plan(workspace, round)
-    known_people(checked, people)
+    known_people(checked.workspace, people)
     lang = language(workspace.settings.language)
     scored = score_round_of(checked, before).score
     assert scored is not None

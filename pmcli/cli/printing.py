@@ -99,7 +99,7 @@ def _source(wanted: Wanted) -> Source:
 
     checked, round = check_and_choose(wanted.round)
     workspace = checked.workspace
-    known_people(checked, wanted.people)
+    known_people(checked.workspace, wanted.people)
     if (
         wanted.unit is not None
         and wanted.unit not in workspace.unit

@@ -14,7 +14,7 @@ from pmcli.cli.common import OPTIONS, day, fail, find_root, language, use_color,
 if TYPE_CHECKING:
     from pmcli.check import Checked
     from pmcli.diagnostics import Diagnostic
-    from pmcli.model import Round
+    from pmcli.model import Round, Workspace
     from pmcli.results import Scored
 
 
@@ -78,13 +78,13 @@ def show(checked: Checked, diagnostics: Sequence[Diagnostic]) -> None:
     print(write(report), end="", file=sys.stderr)
 
 
-def known_people(checked: Checked, people: Sequence[str]) -> None:
+def known_people(workspace: Workspace, people: Sequence[str]) -> None:
     """End `pm` where somebody asked for is not in the organisation."""
     from pmcli.diagnostics import closest
 
     for person in people:
-        if person not in checked.workspace.person:
-            near = closest(person, checked.workspace.person)
+        if person not in workspace.person:
+            near = closest(person, workspace.person)
             fail(
                 f"no such person: {person}",
                 hint=f"did you mean {near}?" if near else "ids stand in org/people.csv",

@@ -289,9 +289,10 @@ class ListOf:
 
 @dataclass(frozen=True, slots=True)
 class MapOf:
-    """A map from free keys to values of one kind."""
+    """A map from free keys to values of one kind; ``filled``: a key without a value is an error (``{good: 2,8}`` has one, ``8``)."""
 
     item: Type
+    filled: bool = False
 
     def read(self, value: Tree, at: Place, key: str | int, sink: Sink) -> Any:
         if not isinstance(value, dict):
@@ -299,6 +300,8 @@ class MapOf:
         inside = at[key]
         found = {}
         for name, item in value.items():
+            if item is None and self.filled:
+                item = ""  # which no kind of value is
             typed = None if item is None else self.item.read(item, inside, name, sink)
             if typed is not BAD and typed is not None:
                 found[name] = typed

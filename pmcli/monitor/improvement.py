@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from pmcli.model import Improvement, Round, Workspace
 from pmcli.monitor.records import ImprovementStatus
 from pmcli.policy import Policy
+from pmcli.policy.deadlines import last_done, report_due
 
 _TRANSFER = 5
 _LAST = 6
@@ -31,7 +32,7 @@ def improvement_status(
     taken = {each.step for each in plan.steps if each.step is not None and _by(each.date, as_of)}
     step = max(taken, default=0)
     done = [each.done for each in plan.actions if each.done is not None and each.done <= as_of]
-    since = max(done) if done and len(done) == len(plan.actions) and "actions" not in plan.bad else None
+    since = last_done(plan, as_of)
     due = report_due(since, policy) if since is not None and policy is not None else None
     sent = plan.report_sent if plan.report_sent is not None and plan.report_sent <= as_of else None
     return ImprovementStatus(
@@ -62,21 +63,3 @@ def improvement_status(
 def _by(day: date | None, as_of: date) -> bool:
     """Whether something was there on the day; what is not dated was."""
     return day is None or day <= as_of
-
-
-def report_due(done: date, policy: Policy) -> date:
-    """The last day for the report: the policy's ``report_days`` after the day on which the last action was done [004].
-
-    That day itself is not counted: done on the 1st, seven days end with the 8th. Working days are Monday to Friday; public
-    holidays are not known.
-    """
-    try:
-        if policy.report_days_kind != "working":
-            return done + timedelta(days=policy.report_days)
-        due, left = done, policy.report_days
-        while left > 0:
-            due += timedelta(days=1)
-            left -= due.weekday() < 5
-        return due
-    except OverflowError:
-        return date.max

@@ -11,11 +11,11 @@ from fractions import Fraction
 from pmcli.i18n import text
 from pmcli.model import Cause, Improvement
 from pmcli.policy.arithmetic import FULL_SCORE
+from pmcli.policy.deadlines import last_done, report_due
 from pmcli.reports._context import common, iso, person_part, signer
 from pmcli.reports._result import competency_parts, result_part
 from pmcli.reports._source import Context, Source
 from pmcli.reports._words import CAUSE_LEVEL, METHOD, STEPS, word
-from pmcli.rules._shared_plans import last_done, report_due
 from pmcli.scoring import KpiScore, PersonScore
 
 NAME = "improvement"

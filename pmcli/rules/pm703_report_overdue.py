@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmcli.diagnostics import Example, Finding, Rule
+from pmcli.policy.deadlines import last_done, report_due
 from pmcli.rules._example_files import closed_round
-from pmcli.rules._shared_plans import last_done, report_due
 from pmcli.rules.context import Context
 
 

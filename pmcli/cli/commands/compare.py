@@ -51,7 +51,7 @@ def compare(
     lang = language(workspace.settings.language)
     kept = _people_of(checked, first, lang), _people_of(checked, second, lang)
     recorded = {each["person"] for side in kept for each in side}
-    known_people(checked, [each for each in people or () if each not in recorded])
+    known_people(checked.workspace, [each for each in people or () if each not in recorded])
     if (
         unit is not None
         and unit not in workspace.unit

@@ -42,7 +42,7 @@ def explain(
     if format not in formats():
         fail(f"unknown format: {format}", hint=", ".join(formats()))
     checked, chosen = check_and_choose(round)
-    known_people(checked, [person])
+    known_people(checked.workspace, [person])
     scored = score_round_of(checked, chosen, as_of, provisional)
     assert scored.score is not None
     found = scored.score.person.get(person)

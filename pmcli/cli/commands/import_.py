@@ -18,7 +18,7 @@ def register(app: typer.Typer) -> None:
 
 
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A workbook (.xlsx, .xls, .ods) or CSV.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A workbook (.xlsx) or CSV.")],
     kind: Annotated[
         str | None,
         typer.Option(
@@ -35,7 +35,7 @@ def import_(
         bool, typer.Option("--dry-run", help="Write nothing; show what would change.")
     ] = False,
     force: Annotated[
-        bool, typer.Option("--force", help="Write agreements anew that are not signed.")
+        bool, typer.Option("--force", help="Write over what is there: results, ratings, unsigned agreements.")
     ] = False,
 ) -> None:
     """Read a filled-in form or a table from a spreadsheet into the workspace; nothing is written if a cell is wrong."""

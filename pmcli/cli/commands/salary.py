@@ -74,7 +74,7 @@ def salary(
         fail("--what-if and --fit are two questions", hint="ask one at a time")
     checked, chosen = check_and_choose(round)
     workspace = checked.workspace
-    known_people(checked, people or [])
+    known_people(checked.workspace, people or [])
     if (
         unit is not None
         and unit not in workspace.unit

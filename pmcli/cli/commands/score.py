@@ -75,7 +75,7 @@ def score(
         fail(f"not a number: {below}", hint="--below 60")
     checked, chosen = check_and_choose(round)
     workspace = checked.workspace
-    known_people(checked, people or [])
+    known_people(checked.workspace, people or [])
     if (
         unit is not None
         and unit not in workspace.unit

@@ -22,9 +22,10 @@ from pmcli.cli.common import (
     width,
     write_file,
 )
+from pmcli.cli.scored import known_people
+from pmcli.cli.unread import warn_unread
 
 if TYPE_CHECKING:
-    from pmcli.load.workspace import Loaded
     from pmcli.model import Workspace
 
 _PRIVATE = 0o600  # names and results: for the owner only
@@ -77,7 +78,8 @@ def status(
     if chosen is None:
         known = ", ".join(sorted(workspace.round)) or "none"
         fail(f"no such round: {round}" if round else "the workspace has no round", hint=f"rounds: {known}")
-    _known(workspace, people or [], unit)
+    known_people(workspace, people or ())
+    _known_unit(workspace, unit)
     lang = language(workspace.settings.language)
     found = round_status(workspace, chosen, looked_at, unit, frozenset(people or ()))
     seen = {each.person.id for each in found.people}
@@ -107,41 +109,15 @@ def status(
                 "en": f"pm: {person} is not in round {chosen.id} on {looked_at}",
             }
             say(absent[lang])
-    unread = _warn(loaded, lang)
+    unread = warn_unread(loaded, lang)
     raise typer.Exit(1 if fail_on_late and (found.late or unread) else 0)
 
 
-def _known(workspace: Workspace, people: list[str], unit: str | None) -> None:
-    """End `pm` where a person or a unit asked for does not exist."""
-    from pmcli.diagnostics import closest
-
-    for person in people:
-        if person not in workspace.person:
-            near = closest(person, workspace.person)
-            fail(
-                f"no such person: {person}",
-                hint=f"did you mean {near}?" if near else "ids stand in org/people.csv",
-            )
+def _known_unit(workspace: Workspace, unit: str | None) -> None:
+    """End `pm` where a unit asked for does not exist."""
     if (
         unit is not None
         and unit not in workspace.unit
         and all(each.unit != unit for each in workspace.people)
     ):
         fail(f"no such unit: {unit}")
-
-
-def _warn(loaded: Loaded, lang: str) -> bool:
-    """Say that something could not be read, where that is so: what is not known cannot be called missing."""
-    from pmcli.rules.engine import Choice, diagnose
-
-    settings = loaded.workspace.settings
-    choice = Choice(settings.select, settings.ignore)
-    found = diagnose(loaded.findings, settings, choice, lang, loaded.locate) if loaded.findings else []
-    errors = sum(each.severity == "error" for each in found)
-    if errors:
-        said = {
-            "th": f"pm: อ่านข้อมูลบางส่วนไม่ได้ ({errors} แห่ง) สถานะแสดงเท่าที่อ่านได้ ดูรายละเอียดด้วย pm validate",
-            "en": f"pm: some of the data could not be read ({errors} errors): the status tells what could; `pm validate` tells more",
-        }
-        say(said[lang])
-    return errors > 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -15,14 +15,11 @@ from pmcli.cli.common import (
     find_root,
     language,
     may_write,
-    say,
     use_color,
     width,
     write_file,
 )
-
-if TYPE_CHECKING:
-    from pmcli.load.workspace import Loaded
+from pmcli.cli.unread import warn_unread
 
 _PRIVATE = 0o600  # names and results: for the owner only
 
@@ -91,22 +88,4 @@ def tree(
         emit(content)
     else:
         write_file(output, content.encode() if isinstance(content, str) else content, _PRIVATE)
-    _warn(loaded, lang)
-
-
-def _warn(loaded: Loaded, lang: str) -> None:
-    """Say that something could not be read, where that is so: the tree shows what could."""
-    if not loaded.findings:
-        return
-    from pmcli.rules.engine import Choice, diagnose
-
-    settings = loaded.workspace.settings
-    choice = Choice(settings.select, settings.ignore)
-    found = diagnose(loaded.findings, settings, choice, lang, loaded.locate)
-    errors = sum(each.severity == "error" for each in found)
-    if errors:
-        said = {
-            "th": f"pm: อ่านข้อมูลบางส่วนไม่ได้ ({errors} แห่ง) แผนผังแสดงเท่าที่อ่านได้ ดูรายละเอียดด้วย pm validate",
-            "en": f"pm: some of the data could not be read ({errors} errors): the tree shows what could; `pm validate` tells more",
-        }
-        say(said[lang])
+    warn_unread(loaded, lang)

@@ -453,7 +453,7 @@ SALARY = Shape(
         Key("payroll_date", Day(), "Salaries of this day make the budget", "วันที่ใช้คำนวณวงเงิน"),
         Key("budget_percent", _PERCENT, "Budget in percent of the payroll", "วงเงินร้อยละ"),
         Key("base_table", Word(), "Built-in table, or a CSV of the workspace", "ตารางฐานในการคำนวณ"),
-        Key("rates", MapOf(_PERCENT), "Percent of the base by band", "ร้อยละตามระดับผลการประเมิน"),
+        Key("rates", MapOf(_PERCENT, filled=True), "Percent of the base by band", "ร้อยละตามระดับผลการประเมิน"),
         Key("people", MapOf(EXCEPTION), "Exceptions by person", "กรณีเฉพาะราย"),
         Key("min_months", Whole(0, 12), "Months served in the round", "เดือนที่ต้องปฏิบัติงานในรอบ"),
         Key("excluded", ListOf(EXCLUDED), "People who get no raise", "ผู้ไม่ได้รับการเลื่อนเงินเดือน"),
