@@ -28,10 +28,11 @@ from pmcli.document import (
 from pmcli.i18n import display_width
 from pmcli.render.document._docx_marks import cell, paragraph, runs, table, table_row, text, tick
 from pmcli.render.document._docx_styles import BULLETS, WIDTH
+from pmcli.render.document._kept import kept
 from pmcli.render.document._ruled import _widths
 
 _LETTER, _PADDING = 120, 140  # twentieths of a point: of a letter in a table, beside the text of a cell
-_TALL = 12  # lines of a row that may be cut by the end of a page
+_SHORT = 10  # rows of a table that is not parted from the signatures below it
 _STYLES = {"body": "Body Text", "plain": "Plain Text", "center": "Centered Text", "note": "Note Text"}
 
 
@@ -60,7 +61,7 @@ class Body:
             case ListBlock():
                 return self.listed(block, level)
             case Table():
-                return self.table(block)
+                return self.table(block, keep and len(block.rows) < _SHORT)
             case Fields(rows, large):
                 return self.fields(rows, large)
             case Boxes(items, side_by_side):
@@ -149,34 +150,27 @@ class Body:
             found.append(gap + table("TablePlain", widths, [table_row(cells, whole=True)]))
         return "".join(found) + paragraph("Space", "")
 
-    def table(self, block: Table) -> str:
+    def table(self, block: Table, keep: bool) -> str:
+        """``keep``: the whole table stands on one page with what follows it."""
         columns = len(block.columns)
         room = (self.width - _PADDING * columns) // _LETTER
-        letters = _widths(block, grid((*block.head, *block.rows), columns), room)
+        letters = _widths(block, grid((*block.head, *block.rows), columns), room, titles=1, figures=1)
         shares = [width * _LETTER + _PADDING for width in letters]
         widths = [share * self.width // sum(shares) for share in shares]
         rows = [
-            self.row(block, line, at, widths, letters, head=True)
-            for at, line in enumerate(grid(block.head, columns))
+            self.row(block, line, at, widths, head=True) for at, line in enumerate(grid(block.head, columns))
         ]
+        keeps, tall, small = kept(block, letters)
         body = grid(block.rows, columns)
-        rows += [
-            self.row(
-                block,
-                line,
-                at,
-                widths,
-                letters,
-                keep=at + 2 == len(body) or (at + 1 < len(body) and _group(line)),
-            )
-            for at, line in enumerate(body)
-        ]
+        for at, line in enumerate(body):
+            together = keep or keeps[at] or (small and at + 1 < len(body))
+            rows.append(self.row(block, line, at, widths, keep=together, cut=tall[at]))
         caption = (
             paragraph("caption", runs(block.caption))
             if block.caption
             else paragraph("Space Above", "", keep=True)
         )
-        return caption + table("TableGrid", widths, rows) + paragraph("Space", "")
+        return caption + table("TableGrid", widths, rows) + paragraph("Space", "", keep)
 
     def row(
         self,
@@ -184,12 +178,11 @@ class Body:
         line: list[tuple[int, int, Cell]],
         at: int,
         widths: list[int],
-        letters: list[int],
         head: bool = False,
         keep: bool = False,
+        cut: bool = False,
     ) -> str:
         cells = []
-        tallest = 0
         for column, (top, left, place) in enumerate(line):
             if left != column:
                 continue
@@ -208,7 +201,6 @@ class Body:
                 if head
                 else ""
             )
-            tallest = max(tallest, _lines(content, sum(letters[column:end])))
             cells.append(
                 cell(
                     paragraph(style, runs(content), keep or head),
@@ -217,13 +209,4 @@ class Body:
                     merged + shade,
                 )
             )
-        return table_row(cells, whole=head or tallest <= _TALL, head=head)
-
-
-def _group(line: list[tuple[int, int, Cell]]) -> bool:
-    """Whether a row is one cell across the table: the name of the rows below it."""
-    return line[0][2].columns == len(line) > 1
-
-
-def _lines(content: Content, width: int) -> int:
-    return sum(1 + display_width(part) // max(width, 1) for part in plain_text(content, "\n").split("\n"))
+        return table_row(cells, whole=not cut, head=head)

@@ -23,7 +23,7 @@ _REACH = 12  # columns, at most a quarter of the line, that it may stay short fo
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """The text in lines of at most ``width`` columns; ``\\n`` begins a new line. At least one line."""
+    """The text in lines of at most ``width`` columns, but of one letter at least; ``\\n`` begins a new line. At least one line."""
     return [line for part in text.split("\n") for line in _wrap(part, width)]
 
 
@@ -36,7 +36,7 @@ def align(text: str, width: int, side: Align) -> str:
 
 def _wrap(text: str, width: int) -> Iterator[str]:
     letters = clusters(hold(text.strip()))
-    while display_width("".join(letters)) > width:
+    while len(letters) > 1 and display_width("".join(letters)) > width:
         most, used = 0, 0
         while used + display_width(letters[most]) <= width:
             used += display_width(letters[most])

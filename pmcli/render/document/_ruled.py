@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from itertools import product
 
 from pmcli.document import Cell, Table, cell_align, grid, plain_text
-from pmcli.i18n import display_width
-from pmcli.render.document._lines import align, wrap
+from pmcli.i18n import display_width, hold
+from pmcli.render.document._lines import _is_thai, align, wrap
 
 _EDGE = 3  # columns between two cells: blank, rule, blank
-_HEAD_WORD, _BODY_WORD = 8, 12  # a longer word of a head, or of a column of texts, may be broken
+_HEAD_WORD, _BODY_WORD = 8, 12  # a longer Thai word of a head, or of a column of texts, may be broken
+_LATIN_WORD = 18  # and a longer one that is not Thai
 _JOINTS = dict(
     zip(product((False, True), repeat=4), " ───│┌┐┬│└┘┴│├┤┼", strict=True)
 )  # up, down, left, right
+
+_BETWEEN = re.compile("[ \n]+")  # words that are held together are one
 
 Place = tuple[int, int, Cell]  # the row and column where a cell begins, and the cell
 
@@ -81,25 +86,25 @@ def _rule(places: list[list[Place]], at: int, widths: list[int]) -> str:
     return written
 
 
-def _widths(table: Table, places: list[list[Place]], room: int) -> list[int]:
-    """The widths that the table asks for, changed as far as one column lacks what another does not use."""
+def least_width(table: Table) -> int:
+    """The columns of text that the table takes without a broken word or figure."""
+    _, least, _ = _wanted(table, grid((*table.head, *table.rows), len(table.columns)), 0, 0)
+    return sum(least) + _EDGE * len(table.columns) + 1
+
+
+def _widths(
+    table: Table, places: list[list[Place]], room: int, titles: int = 0, figures: int = 0
+) -> list[int]:
+    """The widths that the table asks for, changed as far as one column lacks what another does not use.
+
+    Figures come first, then words, then whole texts. ``titles``, ``figures``: letters more for a word of a head and
+    for a figure, as far as a font makes them wider than the letters of a text.
+    """
     columns = range(len(table.columns))
     total = sum(column.width for column in table.columns)
     widths = [room * column.width // total for column in table.columns]
     widths[0] += room - sum(widths)
-    least, natural = [1] * len(columns), [1] * len(columns)
-    for line in places:
-        for top, left, cell in line:
-            if cell.columns == 1:
-                words = plain_text(cell.content, "\n")
-                longest = max((display_width(word) for word in words.split()), default=1)
-                if top < len(table.head):
-                    longest = min(longest, _HEAD_WORD)
-                elif table.columns[left].align == "left":
-                    longest = min(longest, _BODY_WORD)
-                least[left] = max(least[left], longest)
-                natural[left] = max(natural[left], *(display_width(part) for part in words.split("\n")))
-    for wanted in (least, natural):
+    for wanted in reversed(_wanted(table, places, titles, figures)):
         while True:
             spare = max(columns, key=lambda column: widths[column] - wanted[column])
             short = min(columns, key=lambda column: widths[column] - wanted[column])
@@ -108,3 +113,53 @@ def _widths(table: Table, places: list[list[Place]], room: int) -> list[int]:
             widths[spare] -= 1
             widths[short] += 1
     return widths
+
+
+def _wanted(
+    table: Table, places: list[list[Place]], title: int, figure: int
+) -> tuple[list[int], list[int], list[int]]:
+    """What each column needs for its texts in one line, for its longest word, and for its figures."""
+    natural, least, figures = ([1] * len(table.columns) for _ in range(3))
+    for line in places:
+        for top, left, cell in line:
+            words = plain_text(cell.content, "\n")
+            if cell.columns > 1:
+                if len(table.head) <= top and cell.columns < len(
+                    line
+                ):  # its columns keep what it uses of them
+                    share = max(map(display_width, words.split("\n"))) // cell.columns
+                    for column in range(left, left + cell.columns):
+                        natural[column] = max(natural[column], share)
+                continue
+            limit, more = _BODY_WORD, 0
+            if top < len(table.head):
+                limit, more = _HEAD_WORD, title
+            elif table.columns[left].align != "left":
+                limit, more = _LATIN_WORD, figure
+                figures[left] = max(figures[left], _longest(words, limit) + more)
+            least[left] = max(least[left], _longest(words, limit) + more)
+            natural[left] = max(natural[left], *(display_width(part) + more for part in words.split("\n")))
+    for first, last in _alike(table):
+        for wanted in (natural, least, figures):
+            wanted[first:last] = [max(wanted[first:last])] * (last - first)
+    return natural, least, figures
+
+
+def _longest(text: str, limit: int) -> int:
+    """The width of the longest word, of which a Thai one counts for no more than ``limit``: it can be broken."""
+    return max(
+        (
+            min(display_width(word), limit if any(_is_thai(letter) for letter in word) else _LATIN_WORD)
+            for word in _BETWEEN.split(hold(text))
+        ),
+        default=1,
+    )
+
+
+def _alike(table: Table) -> Iterator[tuple[int, int]]:
+    """The columns, from and up to, that one cell of the head joins and that ask for the same: the levels of a target."""
+    for top, line in enumerate(grid(table.head, len(table.columns))):
+        for column, (above, left, cell) in enumerate(line):
+            joined = table.columns[left : left + cell.columns]
+            if (above, left) == (top, column) and len(joined) > 1 and len(set(joined)) == 1:
+                yield left, left + cell.columns

@@ -1,4 +1,7 @@
-"""Plain text of 100 columns for a terminal or a mail: tables with ruled lines, widths as Thai is displayed."""
+"""Plain text for a terminal or a mail: tables with ruled lines, widths as Thai is displayed.
+
+A paper is 100 columns wide, and up to 160 where a table would else have to break words and figures.
+"""
 
 from __future__ import annotations
 
@@ -20,12 +23,12 @@ from pmcli.document import (
 )
 from pmcli.i18n import display_width, thai_digits
 from pmcli.render.document._lines import align, wrap
-from pmcli.render.document._ruled import ruled
+from pmcli.render.document._ruled import least_width, ruled
 
 FORMAT = "txt"
 EXTENSION = ".txt"
 
-WIDTH = 100
+WIDTH, WIDEST = 100, 160
 
 
 def write(*documents: Document) -> bytes:
@@ -34,11 +37,13 @@ def write(*documents: Document) -> bytes:
 
 
 def _document(document: Document) -> str:
-    blocks = [_block(block, document, WIDTH) for block in document.blocks]
+    tables = (least_width(block) for block in document.blocks if isinstance(block, Table))
+    width = min(max(WIDTH, *tables, 0), WIDEST)
+    blocks = [_block(block, document, width) for block in document.blocks]
     if document.layout == "certificate":
-        blocks = [[align(line.strip(), WIDTH, "center") for line in lines] for lines in blocks]
+        blocks = [[align(line.strip(), width, "center") for line in lines] for lines in blocks]
     if document.mark:
-        blocks.insert(0, [align(f"[ {document.mark} ]", WIDTH, "right")])
+        blocks.insert(0, [align(f"[ {document.mark} ]", width, "right")])
     paragraphs = ("\n".join(line.rstrip(" ") for line in lines) for lines in blocks if lines)
     return "\n\n".join(paragraphs).replace("\f\n\n", "\f\n") + "\n"
 
@@ -97,14 +102,22 @@ def _list(
 
 
 def _fields(row: list[tuple[Content, Content]], width: int) -> list[str]:
-    """Label and value, side by side in columns of one width."""
+    """Label and value, side by side in columns of one width; one below the other where a label is too long for that."""
     share = width // len(row)
-    cells = [_hanging(_words(label) + "  ", _words(value), share - 2) for label, value in row]
+    if len(row) > 1 and any(display_width(_words(label)) > share // 2 for label, _ in row):
+        return [line for field in row for line in _fields([field], width)]
+    cells = [_field(_words(label), _words(value), share - 2) for label, value in row]
     height = max(len(cell) for cell in cells)
     return [
         "".join(align(cell[at] if at < len(cell) else "", share, "left") for cell in cells)
         for at in range(height)
     ]
+
+
+def _field(label: str, value: str, width: int) -> list[str]:
+    if display_width(label) <= width // 2:
+        return _hanging(label + "  ", value, width)
+    return [*wrap(label, width), *(f"  {line}" for line in wrap(value, width - 2))]
 
 
 def _signatures(blocks: tuple[tuple[Content, ...], ...], width: int) -> list[str]:
