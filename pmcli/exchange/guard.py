@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _RUNS = re.compile(r"'*[=+\-@\t\r]")
+_CALLS = re.compile(r"\w\(|[|!]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 
 
@@ -21,6 +22,11 @@ def guarded_string(text: str) -> str:
 def runs(text: str) -> bool:
     """Whether a spreadsheet would take the text for a formula when it is edited."""
     return _RUNS.match(text) is not None
+
+
+def harmful(text: str) -> bool:
+    """Whether a text that would run calls or fetches something: more than a dash before a remark."""
+    return runs(text) and _CALLS.search(text) is not None
 
 
 def unguarded(text: str) -> str:

@@ -14,6 +14,16 @@ CELLS: Mapping[str, tuple[Texts, Texts]] = {
         {"en": "the formula gives {value}", "th": "สูตรในช่องนี้ให้ค่า {value}"},
         {"en": "mend the formula, or type the value", "th": "แก้สูตร หรือพิมพ์ค่าลงไปแทน"},
     ),
+    "uncomputed": (
+        {
+            "en": "the file holds the formula, not what it gives",
+            "th": "ไฟล์มีเพียงสูตร ไม่มีค่าที่คำนวณได้",
+        },
+        {
+            "en": "open the file in Excel or LibreOffice, save it, and import it again",
+            "th": "เปิดไฟล์ด้วย Excel หรือ LibreOffice บันทึก แล้วนำเข้าใหม่",
+        },
+    ),
     "percent": (
         {"en": "the cell holds {value} and shows a percentage", "th": "ช่องนี้เก็บค่า {value} แต่แสดงเป็นร้อยละ"},
         {
@@ -63,10 +73,30 @@ CELLS: Mapping[str, tuple[Texts, Texts]] = {
         },
         {"en": "keep one of them", "th": "คงไว้แถวเดียว"},
     ),
+    "zeros": (
+        {
+            "en": "there is no person {value}, but {known}",
+            "th": "ไม่มีเลขประจำตัว {value} มีแต่ {known}",
+        },
+        {
+            "en": "format the column as text and type the zeros in front",
+            "th": "จัดรูปแบบคอลัมน์เป็นข้อความ แล้วพิมพ์เลขศูนย์ข้างหน้าให้ครบ",
+        },
+    ),
+    "differs": (
+        {
+            "en": "the workspace has another value: {value} ({path})",
+            "th": "ในระบบเป็นค่าอื่นอยู่แล้ว คือ {value} ({path})",
+        },
+        {
+            "en": "make sure that the row is the one that is meant; --force writes over it",
+            "th": "ตรวจสอบว่าเป็นแถวที่ตั้งใจแก้จริง แล้วใช้ --force เพื่อเขียนทับ",
+        },
+    ),
     "yaml": (
         {
-            "en": "{value} is kept in {path}, which is changed in an editor",
-            "th": "{value} เก็บอยู่ในไฟล์ {path} ซึ่งต้องแก้ด้วยโปรแกรมแก้ไขข้อความ",
+            "en": "`{value}` differs from {path}, which is changed in an editor",
+            "th": "`{value}` ไม่ตรงกับไฟล์ {path} ซึ่งต้องแก้ด้วยโปรแกรมแก้ไขข้อความ",
         },
         {"en": "change it there, or leave the cell as it was", "th": "แก้ในไฟล์นั้น หรือคงค่าเดิมไว้ในช่องนี้"},
     ),
@@ -134,20 +164,20 @@ NOTES: Mapping[str, Texts] = {
     "sheets": {"en": "sheets that were not read: {list}", "th": "แผ่นงานที่ไม่ได้อ่าน: {list}"},
     "columns": {"en": "columns that were not read: {list}", "th": "คอลัมน์ที่ไม่ได้อ่าน: {list}"},
     "remarks": {
-        "en": "rows with a remark and no value were passed over: {list}",
-        "th": "แถวที่มีหมายเหตุแต่ไม่มีค่า ถูกข้ามไป: แถวที่ {list}",
+        "en": "rows with a date or a remark and no value were passed over: {list}",
+        "th": "แถวที่มีวันที่หรือหมายเหตุแต่ไม่มีค่า ถูกข้ามไป: แถวที่ {list}",
     },
     "rows": {
         "en": "rows that are no entries (totals, remarks) were passed over: {list}",
         "th": "แถวที่ไม่ใช่รายการ (เช่น แถวผลรวม) ถูกข้ามไป: แถวที่ {list}",
     },
+    "formulas": {
+        "en": "texts that look like formulas are taken as texts; Excel would run them if it opened a CSV of the workspace: {list}",
+        "th": "ข้อความที่มีรูปเป็นสูตรจะเก็บเป็นข้อความ แต่หากเปิดไฟล์ CSV ของระบบด้วย Excel สูตรจะทำงาน: {list}",
+    },
     "kept": {
         "en": "{count} cells are empty here and not in the workspace: what is there was kept ({list})",
         "th": "มี {count} ช่องที่เว้นว่างไว้แต่ในระบบมีค่า จึงคงค่าเดิม ({list})",
-    },
-    "xls": {
-        "en": "in an .xls file, errors and texts that come from formulas cannot be told from empty cells: save it as .xlsx if it has formulas",
-        "th": "ไฟล์ .xls ที่มีสูตร โปรแกรมแยกค่าผิดพลาดและข้อความจากสูตรออกจากช่องว่างไม่ได้ หากมีสูตรให้บันทึกเป็น .xlsx",
     },
 }
 _SHOWN = 8  # of a list in a note

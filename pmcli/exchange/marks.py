@@ -1,4 +1,4 @@
-"""What an .xlsx file says of its cells beside their values: errors of formulas, formats that change what is seen, hidden rows."""
+"""What a workbook says of its cells beside their values: errors of formulas, formats that change what is seen, hidden rows."""
 
 from __future__ import annotations
 
@@ -20,6 +20,12 @@ _ZEROS = re.compile(r"0{2,}(;.*)?")
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _ATTRIBUTE = re.compile(rb'\b(\w+)="([^"]*)"')
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
+_UNNAMED = re.compile(rb"<(?:\w+:)?c(?![\w:])(?![^>]*\br=)")
+_CELL = rb"<(?:\w+:)?c\b(?=[^>]*\b(?:t=\"e\"|s=\"(?:%s)\"))([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)"
+_COMPUTED = re.compile(  # a formula with no value beside it
+    rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
+    rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
 _CELL_NAME = re.compile(r"([A-Z]{1,3})([0-9]{1,7})\Z")
 _FAR = re.compile(rb'\br="([A-Z]{2,3})[0-9]+"[^>]*[^/]>')  # cells with a value right of column Z
 
@@ -30,8 +36,8 @@ class TooLarge(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Of a sheet: formulas' errors by cell, cells that show a percentage, cells that show leading zeros with how many digits they
-    show, hidden rows counted from 1."""
+    """Of a sheet: formulas' errors by cell (empty: the file has no value of the formula), cells that show a percentage, cells that show
+    leading zeros with how many digits they show, hidden rows counted from 1."""
 
     errors: Mapping[Spot, str] = field(default_factory=dict)
     percents: frozenset[Spot] = frozenset()
@@ -40,25 +46,19 @@ class Marks:
 
 
 def marks_of(data: bytes) -> dict[str, Marks]:
-    """The marks of every sheet by name; empty for a file that is no .xlsx. Raises TooLarge, zipfile.BadZipFile."""
+    """The marks of every sheet by name. Raises TooLarge; for a damaged file what zipfile and ElementTree raise, LookupError or ValueError."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if sum(each.file_size for each in archive.infolist()) > _SIZE_LIMIT:
             raise TooLarge("more than 512 MB")
-        try:
-            percents, zeros = _formats(_part(archive, "xl/styles.xml"))
-            return {
-                name: _marks(name, archive.read(path), percents, zeros)
-                for name, path in _sheets(archive)
-                if path in archive.namelist()
-            }
-        except (KeyError, ElementTree.ParseError):
-            return {}  # another kind of workbook, or one written in an unusual way: its values are read all the same
+        styles = "xl/styles.xml"
+        percents, zeros = _formats(_part(archive, styles)) if styles in archive.namelist() else (set(), {})
+        return {name: _marks(name, archive.read(path), percents, zeros) for name, path in _sheets(archive)}
 
 
 def _part(archive: zipfile.ZipFile, path: str) -> ElementTree.Element:
     data = archive.read(path)
-    if b"<!DOCTYPE" in data[:1000]:
-        raise ElementTree.ParseError
+    if b"<!DOCTYPE" in data:
+        raise ValueError("a workbook declares no entities")
     return ElementTree.fromstring(data)
 
 
@@ -100,31 +100,36 @@ def _marks(name: str, data: bytes, percents: set[bytes], zeros: Mapping[bytes, i
     width = 1 + max((_column(each.decode()) for each in set(_FAR.findall(data))), default=25)
     if width * max((int(row[b"r"]) for row in rows if row.get(b"r", b"").isdigit()), default=0) > AREA_LIMIT:
         raise TooLarge(name)
+    if _UNNAMED.search(data):
+        raise ValueError("cells without names")
     errors: dict[Spot, str] = {}
     shown: set[Spot] = set()
     padded: dict[Spot, int] = {}
     styles = b"|".join(sorted({*percents, *zeros})) or b"none"
-    special = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*\b(?:t="e"|s="(?:%s)"))([^>]*)>' % styles)
-    for found in special.finditer(data):
+    for found in re.finditer(_CELL % styles, data, re.DOTALL):
         attributes = dict(_ATTRIBUTE.findall(found.group(1)))
-        spot = _spot(attributes.get(b"r", b"").decode())
+        spot = _spot(attributes)
         style = attributes.get(b"s", b"")
-        if spot is None:
-            continue
         if attributes.get(b"t") == b"e":
-            value = _VALUE.search(data, found.end())
-            errors[spot] = value.group(1).decode() if value else "#"
+            value = _VALUE.search(found.group(2) or b"")
+            errors[spot] = value.group(1).decode() if value else ""
         elif style in percents:
             shown.add(spot)
         elif style in zeros:
             padded[spot] = zeros[style]
+    for found in _COMPUTED.finditer(data):
+        attributes = dict(_ATTRIBUTE.findall(found.group(1)))
+        if attributes.get(b"t") != b"str":  # a formula may well give an empty text
+            errors[_spot(attributes)] = ""
     hidden = tuple(int(row[b"r"]) for row in rows if row.get(b"hidden") in (b"1", b"true") and b"r" in row)
     return Marks(errors, frozenset(shown), padded, hidden)
 
 
-def _spot(name: str) -> Spot | None:
-    found = _CELL_NAME.match(name)
-    return (int(found.group(2)) - 1, _column(found.group(1))) if found is not None else None
+def _spot(attributes: Mapping[bytes, bytes]) -> Spot:
+    found = _CELL_NAME.match(attributes[b"r"].decode())
+    if found is None:
+        raise ValueError("a cell of no place")
+    return int(found.group(2)) - 1, _column(found.group(1))
 
 
 def _column(letters: str) -> int:

@@ -69,7 +69,9 @@ class Known(dict[str, list[Cells]]):
 
     def __missing__(self, name: str) -> list[Cells]:
         kpi, cells = self._kpis.get(name), self._imported.get(name)
-        known: list[Cells] = [] if kpi is None else [_clean(texts(effective(kpi, lang))) for lang in _LANGUAGES]
+        known: list[Cells] = (
+            [] if kpi is None else [_clean(texts(effective(kpi, lang))) for lang in _LANGUAGES]
+        )
         self[name] = known if cells is None else [*known, cells]
         return self[name]
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pmcli.exchange.cells import Fault, clean, text_of
+from pmcli.exchange.guard import harmful
 from pmcli.exchange.issues import CELLS, Issue, note
 from pmcli.exchange.names import heading, key_of, value_of
 from pmcli.exchange.tables import TABLES, Table
-from pmcli.exchange.workbooks import CannotRead, RawFile, RawSheet, letters
+from pmcli.exchange.workbooks import CannotRead, RawSheet, letters
 
 _TITLE_ROWS = 20  # a form has titles above its table; further down nobody looks for its head
+_ENTRIES = {"date", "by", "evidence", "note"}  # what somebody fills in beside a value
 _STRAY = 2  # cells of a row that is no entry, such as a total
 
 
@@ -63,7 +65,7 @@ class Found:
 
 
 def find_tables(
-    file: RawFile,
+    sheets: Sequence[RawSheet],
     lang: str,
     kind: str | None = None,
     sheet: str | None = None,
@@ -73,12 +75,12 @@ def find_tables(
 
     ``own_words`` are the workspace's own words for choices, which mean themselves.
     """
-    names = [each.name for each in file.sheets]
+    names = [each.name for each in sheets]
     if sheet is not None and sheet not in names:
         raise CannotRead(
             f"no such sheet: {sheet}", f"sheets: {', '.join(names)}" if any(names) else "a CSV has no sheets"
         )
-    wanted = [each for each in file.sheets if (each.name == sheet if sheet is not None else not each.hidden)]
+    wanted = [each for each in sheets if (each.name == sheet if sheet is not None else not each.hidden)]
     tables = [each for each in TABLES.values() if kind in (None, each.kind)]
     found = [table for each in wanted if (table := _find(each, tables, lang)) is not None]
     if not found:
@@ -86,7 +88,6 @@ def find_tables(
     unread = tuple(name for name in names if name not in {each.sheet.name for each in found})
     if unread and sheet is None:
         found[0].notes.append(note("sheets", lang, unread))
-    found[0].notes += [note(id, lang) for id in file.notes]
     for each in found:
         _read(each, own_words)
     return found
@@ -132,42 +133,47 @@ def _nothing(sheets: Iterable[RawSheet], tables: Iterable[Table], lang: str) -> 
 
 
 def _read(found: Found, own_words: frozenset[str]) -> None:
-    table, sheet, errors = found.table, found.sheet, found.sheet.marks.errors
+    table, sheet = found.table, found.sheet
     own = {column.id: column for column in table.columns if column.id in found.columns}
     _check_head(found, set(own))
     faulty = _check_merged(found, {found.columns[id] for id in own})
     dust: list[str] = []
     remarks: list[str] = []
     others: list[str] = []
+    formulas: list[str] = []
     for number, cells in enumerate(sheet.rows[found.head + 1 :], found.head + 1):
         texts: dict[str, str] = {}
         broken = number in faulty
         for id, column in own.items():
             index = found.columns[id]
-            value = errors.get((number, index)) or (cells[index] if index < len(cells) else "")
-            if value == "":
-                continue
-            text, fault, dusty = _cell(sheet, number, index, value, column.kind)
+            text, fault, dusty = _cell(
+                sheet, number, index, cells[index] if index < len(cells) else "", column.kind
+            )
             if fault is not None:
                 found.report(number, index, fault[0], **fault[1])
                 broken, text = True, text or "?"
             elif dusty:
                 dust.append(f"{letters(index)}{number + 1} = {text}")
+            if harmful(text):
+                formulas.append(f"{letters(index)}{number + 1}")
             if text:
                 keep = column.kind != "text" or text in own_words
                 texts[id] = text if keep else value_of(table.id, id, text)
         if table.value and table.value not in texts and not broken:
             found.blank += any(texts.values())
-            remarks += [str(number + 1)] if texts.keys() & {"note", "evidence"} else []
+            remarks += [str(number + 1)] if texts.keys() & _ENTRIES else []
         elif not broken and texts and len(texts) <= _STRAY and not texts.keys() & set(table.needs):
             others.append(str(number + 1))
         elif texts:
             found.rows.append(Row(number, texts, broken))
-    _remark(found, dust=dust, remarks=remarks, rows=others)
+    _remark(found, dust=dust, remarks=remarks, rows=others, formulas=formulas)
 
 
 def _cell(sheet: RawSheet, row: int, column: int, value: Any, kind: Any) -> tuple[str, Fault | None, bool]:
     spot = (row, column)
+    error = sheet.marks.errors.get(spot)
+    if error is not None:
+        return "", ("formula", {"value": error}) if error else ("uncomputed", {}), False
     return text_of(value, kind, spot in sheet.marks.percents, sheet.marks.zeros.get(spot, 0))
 
 

@@ -1,4 +1,4 @@
-"""Reading the file that is imported: workbooks (.xlsx, .xls, .ods) and CSV, as rows of raw cells."""
+"""Reading the file that is imported: a workbook (.xlsx) or CSV, as rows of raw cells."""
 
 from __future__ import annotations
 
@@ -6,16 +6,31 @@ import csv
 import importlib
 import io
 import zipfile
-from dataclasses import dataclass, field
+import zlib
+from dataclasses import dataclass
 from typing import Any
+from xml.etree import ElementTree
 
 from pmcli.exchange.marks import AREA_LIMIT, Marks, TooLarge, marks_of
 from pmcli.extras import MissingExtra
 from pmcli.load import table
 from pmcli.load.files import SIZE_LIMIT
 
-WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+WORKBOOKS = (".xlsx", ".xlsm")
+TABLES = (".csv", ".txt", ".tsv")
 _TITLE_ROWS = 20
+_OLD = b"\xd0\xcf\x11\xe0"  # what .xls and every workbook with a password begin with
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ElementTree.ParseError,
+    RuntimeError,
+    LookupError,
+    ValueError,
+    EOFError,
+)
+_SAVE_AS = "open it in Excel or LibreOffice and save it as .xlsx"
 
 
 class CannotRead(Exception):
@@ -44,14 +59,6 @@ class RawSheet:
         return f"{self.file}:{self.name + '!' if self.name else ''}{letters(column)}{row + 1}"
 
 
-@dataclass(frozen=True)
-class RawFile:
-    """A file's sheets, and the ids of remarks about the whole (:data:`pmcli.exchange.issues.NOTES`)."""
-
-    sheets: tuple[RawSheet, ...]
-    notes: tuple[str, ...] = field(default=())
-
-
 def letters(column: int) -> str:
     """The name of a column counted from 0: 0 is A, 26 is AA."""
     name = ""
@@ -62,21 +69,23 @@ def letters(column: int) -> str:
     return name
 
 
-def read_file(name: str, data: bytes) -> RawFile:
-    """The sheets of a file's bytes. Raises CannotRead, and MissingExtra for a workbook without the packages of ``office``."""
+def read_file(name: str, data: bytes) -> tuple[RawSheet, ...]:
+    """The sheets of a file's bytes. Raises CannotRead, and MissingExtra for a workbook without the packages of ``office``.
+
+    Other workbooks (.xls, .xlsb, .ods) are turned down: what is read of them does not tell errors of formulas from empty cells, nor a
+    percentage from a number.
+    """
     if len(data) > SIZE_LIMIT:
         raise CannotRead(f"larger than {SIZE_LIMIT // 1024 // 1024} MB", "split it")
     ending = "." + name.lower().rpartition(".")[2]
     if ending in WORKBOOKS:
-        return _workbook(name, data, ending)
-    if ending not in (".csv", ".txt", ".tsv"):
-        raise CannotRead(f"not a table: {ending}", ", ".join((*WORKBOOKS, ".csv")))
+        return _workbook(name, data)
+    if ending not in TABLES:
+        raise CannotRead(f"files of this kind are not read: {ending}", f"{_SAVE_AS}, or as CSV UTF-8")
     text = table.decode(data)
     if isinstance(text, int):
-        raise CannotRead(
-            f"byte {text + 1} is neither UTF-8 nor the Thai code page", "save it as .xlsx or as CSV UTF-8"
-        )
-    return RawFile((RawSheet(name, "", _csv(text)),))
+        raise CannotRead(f"byte {text + 1} is neither UTF-8 nor the Thai code page", _SAVE_AS)
+    return (RawSheet(name, "", _csv(text)),)
 
 
 def _csv(text: str) -> list[list[Any]]:
@@ -90,42 +99,34 @@ def _csv(text: str) -> list[list[Any]]:
         raise CannotRead(f"the table cannot be read: {error}", "a quote that is not closed?") from error
 
 
-def _workbook(name: str, data: bytes, ending: str) -> RawFile:
+def _workbook(name: str, data: bytes) -> tuple[RawSheet, ...]:
     try:
         calamine: Any = importlib.import_module("python_calamine")
     except ImportError as error:
         raise MissingExtra("office") from error
+    if data.startswith(_OLD):
+        if _LOCKED in data:
+            raise CannotRead("the workbook is locked with a password", "save it without one")
+        raise CannotRead("an .xls file under another name", _SAVE_AS)
     try:
-        marks = marks_of(data) if data.startswith(b"PK") else {}
+        marks, shown = marks_of(data), calamine.SheetVisibleEnum.Visible
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = []
-        for index, about in enumerate(book.sheets_metadata):
-            if about.typ != calamine.SheetTypeEnum.WorkSheet:
-                continue
-            sheet = book.get_sheet_by_name(about.name)
-            if sheet.total_height * sheet.total_width > AREA_LIMIT:
-                raise TooLarge(about.name)
-            merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
-            rows = sheet.to_python(skip_empty_area=False)
-            hidden = about.visible != calamine.SheetVisibleEnum.Visible
-            found = marks.get(about.name, Marks())
-            sheets.append(RawSheet(name, about.name, rows, found, merged, hidden, index))
+        return tuple(
+            _sheet(name, index, book.get_sheet_by_name(about.name), marks[about.name], about.visible != shown)
+            for index, about in enumerate(book.sheets_metadata)
+            if about.typ == calamine.SheetTypeEnum.WorkSheet
+        )
     except TooLarge as error:
         raise CannotRead(
             f"too large when unpacked: {error}",
             "delete the empty rows and columns after the table, and save it again",
         ) from error
-    except calamine.PasswordError as error:
-        raise CannotRead("the workbook is locked with a password", "save it without one") from error
-    except (calamine.CalamineError, zipfile.BadZipFile) as error:
-        raise CannotRead(f"the workbook cannot be read: {error}", "open it and save it as .xlsx") from error
-    if ending == ".ods" and b'calcext:value-type="error"' in _ods_content(data):
-        raise CannotRead(
-            "some of its formulas give errors", "mend them, or save it as .xlsx to be told where"
-        )
-    return RawFile(tuple(sheets), ("xls",) if ending in (".xls", ".xlsb") else ())
+    except (*_DAMAGED, calamine.CalamineError) as error:
+        raise CannotRead("the workbook is damaged, or written in an unusual way", _SAVE_AS) from error
 
 
-def _ods_content(data: bytes) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return archive.read("content.xml") if "content.xml" in archive.namelist() else b""
+def _sheet(file: str, index: int, sheet: Any, marks: Marks, hidden: bool) -> RawSheet:
+    if sheet.total_height * sheet.total_width > AREA_LIMIT:
+        raise TooLarge(sheet.name)
+    merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
+    return RawSheet(file, sheet.name, sheet.to_python(skip_empty_area=False), marks, merged, hidden, index)

@@ -48,6 +48,7 @@ def export(
     from pmcli.extras import MissingExtra
     from pmcli.load.workspace import load
     from pmcli.render.exchange import CannotWrite, Export, formats
+    from pmcli.render.exchange._words import TITLES
     from pmcli.results import default_round
 
     if kind not in kinds():
@@ -77,7 +78,11 @@ def export(
     except MissingExtra as missing:
         fail(f"--format {chosen} needs the extra {missing.extra!r}", hint=missing.command)
     except CannotWrite as error:
-        fail(str(error), hint="form-results and form-ratings are one form each; --format xlsx holds both")
+        fail(str(error), hint=error.hint)
+    left = [TITLES[sheet.table][lang] for sheet in book.sheets[1:]] if chosen == "csv" else []
+    if left:
+        alone = {"th": "CSV มีได้ตารางเดียว ส่วนนี้ไม่ได้เขียน", "en": "a CSV holds one table; not written"}
+        say(f"pm: {alone[lang]}: {', '.join(left)} (--format xlsx)")
     if output is None:
         emit(content)
         return
@@ -85,6 +90,6 @@ def export(
         emit(content, output)
     else:
         write_file(output, content, _PRIVATE)
-    rows = sum(len(sheet.rows) for sheet in book.sheets)
+    rows = sum(len(sheet.rows) for sheet in (book.sheets[:1] if left else book.sheets))
     said = {"th": f"เขียน {output} แล้ว: {rows} แถว", "en": f"wrote {output}: {rows} rows"}
     say(said[lang])

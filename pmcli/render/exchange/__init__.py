@@ -23,7 +23,11 @@ class Export:
 
 
 class CannotWrite(Exception):
-    """The format cannot hold the book."""
+    """The format cannot hold the book: why, and what can."""
+
+    def __init__(self, why: str, hint: str) -> None:
+        super().__init__(why)
+        self.hint = hint
 
 
 def formats() -> dict[str, Callable[[Export], bytes]]:

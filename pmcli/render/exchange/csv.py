@@ -16,7 +16,8 @@ def write(export: Export) -> bytes:
     """The table in UTF-8 with the mark that Excel needs; raises CannotWrite for a book of several forms."""
     first, *others = export.book.sheets
     if first.form and others:
-        raise CannotWrite("CSV holds one table, and these are two forms")
+        hint = "form-results and form-ratings are one form each; --format xlsx holds both"
+        raise CannotWrite("CSV holds one table, and these are two forms", hint)
     kept = [index for index, column in enumerate(first.columns) if first.form or not column.context]
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")

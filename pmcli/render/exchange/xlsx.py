@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import importlib
 import io
-from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from pmcli.exchange.guard import guarded_string, runs
@@ -16,16 +14,14 @@ from pmcli.exchange.tables import TARGETS, Column, Sheet, Value, plain
 from pmcli.extras import MissingExtra
 from pmcli.i18n import display_width
 from pmcli.render.exchange import CannotWrite, Export
+from pmcli.render.exchange._sheets import FONT, LINE, Styles, lines_of, reading_page
 from pmcli.render.exchange._words import TITLES, WRONG
 
 FORMAT = "xlsx"
-_FONT = "TH Sarabun New"
-_SIZE = 14
-_WIDEST, _NARROWEST = 44, 7
+_WIDEST, _NARROWEST = 60, 7
+_PRINTED = 320  # characters across a page that can still be read
 _MEASURED = 200  # rows that decide how wide a column is
-_PAGE_WIDTH = 72
-_LINE = 22  # points, of a line of text
-_MOST_LINES = 8
+_MOSTLINES = 8
 _MOST_DIGITS = 15  # what Excel keeps of a number; a longer one is written as text
 _LONGEST = 32_767  # characters of a cell
 _FIRST_DAY = date(1900, 3, 1)  # before it Excel's calendar has a day that never was
@@ -49,45 +45,31 @@ def write(export: Export) -> bytes:
     book.set_properties(
         {"title": export.book.title[export.lang], "created": datetime.combine(export.day, time())}
     )
-    styles = _Styles(book, export.font or _FONT)
+    styles = Styles(book, export.font or FONT)
     for id, page in list(export.book.pages.items())[:1]:
-        _page(book, styles, id, page, export)
+        reading_page(book, styles, id, page, export)
     for sheet in export.book.sheets:
         _Drawing(book.add_worksheet(TITLES[sheet.table][export.lang]), sheet, styles, export.lang).draw()
     for id, page in list(export.book.pages.items())[1:]:
-        _page(book, styles, id, page, export)
+        reading_page(book, styles, id, page, export)
     if export.book.pages:
         book.worksheets()[1].activate()
     book.close()
     return out.getvalue()
 
 
-class _Styles:
-    """The formats of a workbook, each made once."""
-
-    def __init__(self, book: Any, font: str) -> None:
-        self._book, self._font = book, font
-        self._made: dict[tuple[tuple[str, object], ...], Any] = {}
-
-    def of(self, **properties: object) -> Any:
-        key = tuple(sorted(properties.items()))
-        if key not in self._made:
-            basic = {"font_name": self._font, "font_size": _SIZE, "valign": "top"}
-            self._made[key] = self._book.add_format({**basic, **properties})
-        return self._made[key]
-
-
 class _Drawing:
     """One table on one page."""
 
-    def __init__(self, page: Any, sheet: Sheet, styles: _Styles, lang: str) -> None:
+    def __init__(self, page: Any, sheet: Sheet, styles: Styles, lang: str) -> None:
         self.page, self.sheet, self.styles, self.lang = page, sheet, styles, lang
 
     def draw(self) -> None:
         page, sheet = self.page, self.sheet
         head = self.styles.of(bold=True, bottom=1, text_wrap=True, bg_color=_HEAD)
         last = len(sheet.rows)
-        page.set_default_row(_LINE)
+        widths = []
+        page.set_default_row(LINE)
         lines = [1] * (last + 1)
         for index, column in enumerate(sheet.columns):
             title = heading(sheet.table, column.id, self.lang)
@@ -98,42 +80,45 @@ class _Drawing:
                 for number, row in enumerate(sheet.rows, 1)
             ]
             width = self._width(title, column, shown[:_MEASURED])
+            widths.append(width)
             page.set_column(index, index, width, self._column_style(column))
             if column.entry and last:
                 self._limits(column, index, last)
             if sheet.form:
                 lines = [
                     max(each)
-                    for each in zip(lines, (_lines(text, width) for text in (title, *shown)), strict=True)
+                    for each in zip(lines, (lines_of(text, width) for text in (title, *shown)), strict=True)
                 ]
         for number, count in enumerate(lines):
             if count > 1:
-                page.set_row(number, _LINE * min(count, _MOST_LINES))
+                page.set_row(number, LINE * min(count, _MOSTLINES))
         if not sheet.form:
-            page.set_row(0, _LINE * 2)
-        self._page_setup(last)
+            page.set_row(0, LINE * 2)
+        self._page_setup(last, sum(widths))
 
     def _width(self, title: str, column: Column, shown: list[str]) -> int:
         """A column wide enough for its cells; of a form also narrow enough that a row fits on a screen."""
         most = _WIDEST if not self.sheet.form else 30 if column.id in _NAMED or column.entry else 22
         if column.id in TARGETS and self.sheet.form:
             most = 14
+        named = display_width(title) + 2
         needed = max(
-            display_width(title) * 2 // 3 + 2,
+            min(named, 14, most),
+            named * 2 // 3,
             *(display_width(line) for text in shown for line in text.split("\n")),
-            0,
         )
-        least = 16 if column.entry and column.kind == "text" else 12 if column.kind == "date" else _NARROWEST
+        least = 12 if column.entry or column.kind == "date" else _NARROWEST
         return min(most, max(least, needed + 2))
 
-    def _page_setup(self, last: int) -> None:
+    def _page_setup(self, last: int, width: int) -> None:
         page, sheet = self.page, self.sheet
         held = next((index for index, each in enumerate(sheet.columns) if each.id == "kpi_name"), 1)
         page.freeze_panes(1, min(held, 3) + 1 if sheet.form else 1)
         page.set_landscape()
         page.set_paper(9)
-        page.fit_to_pages(1, 0)
+        page.fit_to_pages(1 if sheet.form else 1 + width // _PRINTED, 0)
         page.repeat_rows(0)
+        page.repeat_columns(0)
         if last:
             page.autofilter(0, 0, last, len(sheet.columns) - 1)
         if sheet.form:
@@ -147,7 +132,8 @@ class _Drawing:
                 locked=False, border=1, border_color="#A6A6A6", num_format=number, text_wrap=True
             )
         number = {"date": _DATE[self.lang], "text": "@"}.get(column.kind, "General")
-        return self.styles.of(num_format=number, **self._fill(column))
+        inset = {"align": "right", "indent": 1} if column.kind in ("date", "number") else {}
+        return self.styles.of(num_format=number, **inset, **self._fill(column))
 
     def _column_style(self, column: Column) -> Any:
         """How an empty row further down is typed in: an id stays text there as well."""
@@ -171,7 +157,8 @@ class _Drawing:
             return plain(value)
         shown = word(self.sheet.table, column.id, plain(value), self.lang)
         if len(shown) >= _LONGEST:
-            raise CannotWrite(f"a text of {len(shown)} characters does not fit into a cell of a workbook")
+            why = f"a text of {len(shown)} characters does not fit into a cell of a workbook"
+            raise CannotWrite(why, "--format csv holds it")
         if runs(shown):
             style = self.styles.of(num_format="@", quote_prefix=True, **self._fill(column))
         self.page.write_string(row, index, guarded_string(shown), style)
@@ -205,29 +192,3 @@ class _Drawing:
         else:
             return
         self.page.data_validation(1, index, last, index, options)
-
-
-@lru_cache(maxsize=65536)
-def _lines(text: str, width: int) -> int:
-    """How many lines a wrapped text takes, at a guess on the safe side."""
-    return sum(1 + display_width(line) * 10 // (width * 9) for line in text.split("\n"))
-
-
-def _page(book: Any, styles: _Styles, id: str, page: Mapping[str, tuple[str, ...]], export: Export) -> None:
-    """A sheet to read: the language of the export first, then the other."""
-    sheet = book.add_worksheet(TITLES[id][export.lang])
-    sheet.set_column(0, 0, _PAGE_WIDTH)
-    sheet.hide_gridlines(2)
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    row = 0
-    for lang in sorted(page, key=lambda each: each != export.lang):
-        title = f"{TITLES[id][lang]}: {export.book.title[lang]}"
-        sheet.write_string(row, 0, title, styles.of(bold=True, font_size=_SIZE + 4))
-        sheet.set_row(row, _LINE + 6)
-        for line in page[lang]:
-            row += 1
-            sheet.set_row(row, _LINE * _lines(line, _PAGE_WIDTH))
-            sheet.write_string(row, 0, line, styles.of(text_wrap=True))
-        row += 2
-    sheet.protect("", {})
