@@ -135,7 +135,7 @@ VALUE: Mapping[str, Words] = {
         "other": {"th": "อื่น ๆ", "en": "other"},
     },
     "status": {
-        "planned": {"th": "ตามแผน", "en": "planned"},
+        "planned": {"th": "ยังไม่เริ่ม", "en": "planned"},
         "in_progress": {"th": "กำลังดำเนินการ", "en": "in progress"},
         "done": {"th": "แล้วเสร็จ", "en": "done"},
         "dropped": {"th": "ยกเลิก", "en": "dropped"},

@@ -37,7 +37,7 @@ METHOD: Words = {
 }
 """Ways of developing somebody [004 steps, 2.1 to 2.4]."""
 PLAN_STATUS: Words = {
-    "planned": {"th": "ตามแผน", "en": "Planned"},
+    "planned": {"th": "ยังไม่เริ่ม", "en": "Planned"},
     "in_progress": {"th": "กำลังดำเนินการ", "en": "In progress"},
     "done": {"th": "แล้วเสร็จ", "en": "Done"},
     "dropped": {"th": "ยกเลิก", "en": "Dropped"},

@@ -27,7 +27,7 @@ NEEDS = "nothing"
 _HOW: Words = {
     **CASCADE,
     "scorecard": {"th": "ตัวชี้วัดขององค์กร", "en": "on the scorecard"},
-    "own": {"th": "ไม่ได้รับถ่ายทอด", "en": "did not come down"},
+    "own": {"th": "ไม่ได้รับถ่ายทอด", "en": "not handed down"},
     "unknown": {"th": "ไม่ระบุวิธีถ่ายทอด", "en": "handed down, it is not said how"},
 }
 _REASON: Words = {
