@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pmcli.cli.common import fail, find_root, language, say
 from pmcli.cli.planned import load_workspace, planning, write_planned
+from pmcli.cli.progress import Progress
 
 if TYPE_CHECKING:
     from pmcli.model import Round, Workspace
@@ -44,9 +45,15 @@ def write_round(
         last = _named(workspace, previous) or before(workspace, id, start)
         dates = propose(id, last, start, end, number)
         carried = _named(workspace, source) or last
-        planned = new_round(
-            workspace, id, dates, last, carried, lambda path: (root / path).read_bytes(), lang
-        )
+        files = {each.at.path for each in carried.agreements} if carried is not None else set()
+        with Progress(len(files)) as progress:
+
+            def read(path: str) -> bytes:
+                if path in files:
+                    progress.step()
+                return (root / path).read_bytes()
+
+            planned = new_round(workspace, id, dates, last, carried, read, lang)
     write_planned(root, planned, dry_run, warnings=False)
     old = workspace.settings.round
     if old is not None and old != id and not dry_run:
