@@ -58,7 +58,9 @@ _MONTHS = {
 _LEADING_VOWEL = re.compile("([เแโใไ])([ก-ฮ])")
 _MARKS = re.compile("[็-๎]")  # tone marks, the shortener and the silencers: of second rank in sorting
 _IGNORED = re.compile("[ฯๆ]")
-_HELD = re.compile(" (?=[ฯๆ])")
+SHORT_DATE = r"\d{1,2} (?:เ?[ก-ฮ][ิี]?\.[ก-ฮ]\.|[A-Z][a-z]{2}) \d{4}"
+"""The pattern of a date as short_date writes it, in digits of either kind."""
+_HELD = re.compile(rf" [ฯๆ]|พ\.ศ\. \d|\b{SHORT_DATE}")
 
 
 def text(value: str | Mapping[str, str] | None, lang: str) -> str:
@@ -117,17 +119,15 @@ def format_number(value: Number, decimals: int | None = None, grouping: bool = F
     commas between thousands. A binary float is a TypeError: it is not the number that was meant.
     """
     places = _places(value) if decimals is None else decimals
-    exact = Fraction(value)
+    numerator, denominator = _exact(value)
     unit = 10**places
-    whole, part = divmod(
-        (2 * abs(exact.numerator) * unit + exact.denominator) // (2 * exact.denominator), unit
-    )
+    whole, part = divmod((2 * abs(numerator) * unit + denominator) // (2 * denominator), unit)
     written = f"{whole:,}" if grouping else str(whole)
     if places:
         written += f".{part:0{places}}"
     if decimals is None and places:
         written = written.rstrip("0").rstrip(".")
-    return f"-{written}" if exact < 0 and (whole or part) else written
+    return f"-{written}" if numerator < 0 and (whole or part) else written
 
 
 def places_needed(values: Iterable[Number], least: int, most: int) -> int:
@@ -137,14 +137,19 @@ def places_needed(values: Iterable[Number], least: int, most: int) -> int:
 
 def _places(value: Number) -> int:
     """The number of decimals of a terminating decimal; ten for one without end."""
-    if isinstance(value, float):
-        raise TypeError("a binary float is no exact number")
-    rest, twos, fives = Fraction(value).denominator, 0, 0
+    rest, twos, fives = _exact(value)[1], 0, 0
     while rest % 2 == 0:
         rest, twos = rest // 2, twos + 1
     while rest % 5 == 0:
         rest, fives = rest // 5, fives + 1
     return max(twos, fives) if rest == 1 else _ENDLESS
+
+
+def _exact(value: Number) -> tuple[int, int]:
+    """Numerator and denominator."""
+    if isinstance(value, float):
+        raise TypeError("a binary float is no exact number")
+    return value.as_integer_ratio()
 
 
 def collation_key(name: str) -> tuple[str, tuple[str, ...], str]:
@@ -166,8 +171,8 @@ def collation_key(name: str) -> tuple[str, tuple[str, ...], str]:
 
 
 def hold(value: str) -> str:
-    """The text with a no-break space before ๆ and ฯ, which never begin a line."""
-    return _HELD.sub("\u00a0", value)
+    """The text with no-break spaces before ๆ and ฯ, which never begin a line, between พ.ศ. and its year, and in short dates."""
+    return _HELD.sub(lambda found: found[0].replace(" ", "\u00a0"), value)
 
 
 def clusters(value: str) -> list[str]:

@@ -26,15 +26,17 @@ from pmcli.document import (
     plain_text,
 )
 from pmcli.i18n import display_width
+from pmcli.render.document._kept import kept
 from pmcli.render.document._pdf_text import Part, parts
 from pmcli.render.document._ruled import _widths
 
 Unknown = Collection[str]
 
 _LETTER = 5.9  # points, of a letter in a table
+_LARGE = 6.4  # points, of a letter in a line of the text
 _PADDING = 6.5  # points, on the sides of a cell
 _ROOM = {"portrait": 453.5, "landscape": 700.0}  # points across the text
-_TALL = 12  # lines of a cell that may be cut by the end of a page
+_MARK, _DIAGONAL = 160, 960  # points: of the mark behind the text at most, and of all its letters
 
 
 def paper(document: Document, unknown: Unknown, bookmark: bool = False) -> dict[str, object]:
@@ -46,6 +48,7 @@ def paper(document: Document, unknown: Unknown, bookmark: bool = False) -> dict[
         "author": document.author,
         "landscape": document.orientation == "landscape",
         "mark": parts((Run(document.mark),), unknown) if document.mark else [],
+        "mark-size": min(_MARK, _DIAGONAL // max(1, display_width(document.mark))),
         "bookmark": document.title if bookmark else "",
         "parts": not bookmark,
         "blocks": _blocks(document.blocks, unknown, room),
@@ -75,7 +78,21 @@ def _block(block: Block, unknown: Unknown, room: float) -> dict[str, object]:
         case Table():
             return _table(block, unknown, room)
         case Fields(rows, large):
-            lines = [[{"label": of(f.label), "value": of(f.value)} for f in row] for row in rows]
+            letters = int(room / _LARGE)
+            lines = [
+                [
+                    {
+                        "label": of(f.label),
+                        "value": parts(
+                            f.value,
+                            unknown,
+                            max(8, letters // len(row) - display_width(plain_text(f.label)) - 2),
+                        ),
+                    }
+                    for f in row
+                ]
+                for row in rows
+            ]
             return {"kind": "fields", "rows": lines, "large": large}
         case Boxes(items, side_by_side):
             labels = [{"label": of(item.label), "ticked": item.ticked} for item in items]
@@ -91,10 +108,11 @@ def _block(block: Block, unknown: Unknown, room: float) -> dict[str, object]:
 
 
 def _table(table: Table, unknown: Unknown, room: float) -> dict[str, object]:
-    """A cell: content, columns and rows that it covers, alignment. A row of the body: cells, keeps, splits."""
+    """A cell: content, columns and rows that it covers, alignment. A row of the body: cells, keeps, splits. ``small``: it stands on one page."""
     columns = len(table.columns)
     letters = int((room - _PADDING * columns) / _LETTER)
-    widths = _widths(table, grid((*table.head, *table.rows), columns), letters)
+    widths = _widths(table, grid((*table.head, *table.rows), columns), letters, titles=1)
+    keeps, tall, small = kept(table, widths)
 
     def width(cell: Cell, column: int) -> int:
         return sum(widths[column : column + cell.columns])
@@ -102,7 +120,7 @@ def _table(table: Table, unknown: Unknown, room: float) -> dict[str, object]:
     def drawn(line: list[tuple[Cell, int]], head: bool) -> list[tuple[object, ...]]:
         return [
             (
-                parts(cell.content, unknown, width(cell, column)),
+                parts(cell.content, unknown, width(cell, column), cell=True),
                 cell.columns,
                 cell.rows,
                 "center" if head else cell_align(cell, table.columns[column]),
@@ -110,8 +128,6 @@ def _table(table: Table, unknown: Unknown, room: float) -> dict[str, object]:
             for cell, column in line
         ]
 
-    body = _cells(table.rows, columns)
-    tall = [any(_lines(cell, width(cell, column)) > _TALL for cell, column in line) for line in body]
     return {
         "kind": "table",
         "caption": parts(table.caption, unknown),
@@ -119,8 +135,9 @@ def _table(table: Table, unknown: Unknown, room: float) -> dict[str, object]:
         "head": [cell for line in _cells(table.head, columns) for cell in drawn(line, head=True)],
         "rows": [
             (drawn(line, head=False), keeps, splits)
-            for line, keeps, splits in zip(body, _keeps(body, tall, columns), tall, strict=True)
+            for line, keeps, splits in zip(_cells(table.rows, columns), keeps, tall, strict=True)
         ],
+        "small": small,
     }
 
 
@@ -130,22 +147,3 @@ def _cells(rows: tuple[Row, ...], columns: int) -> list[list[tuple[Cell, int]]]:
         [(cell, column) for column, (top, left, cell) in enumerate(line) if (top, left) == (at, column)]
         for at, line in enumerate(grid(rows, columns))
     ]
-
-
-def _keeps(body: list[list[tuple[Cell, int]]], tall: list[bool], columns: int) -> list[bool]:
-    """Which rows must stand on one page with the next: the name of a group, and what stands before the last row."""
-    keeps: list[bool] = []
-    for at, line in enumerate(body):
-        cells = [cell for cell, _ in line]
-        whole = all(cell.rows == 1 for cell in cells) and sum(cell.columns for cell in cells) == columns
-        group = len(cells) == 1 < columns and at + 1 < len(body)
-        many = keeps[-2:] == [True, True]  # what is kept must not fill a page
-        keeps.append(whole and not tall[at] and not many and (group or at + 2 == len(body)))
-    return keeps
-
-
-def _lines(cell: Cell, width: int) -> int:
-    """About how many lines the cell takes."""
-    return sum(
-        1 + display_width(line) // max(width, 1) for line in plain_text(cell.content, "\n").split("\n")
-    )

@@ -12,15 +12,20 @@ import unicodedata
 from collections.abc import Collection, Iterator
 
 from pmcli.document import Break, Content, Fill
-from pmcli.i18n import clusters, display_width, hold
+from pmcli.i18n import SHORT_DATE, clusters, display_width
 from pmcli.render.document._lines import _LEADING, _begins_syllable
 
 Part = str | list[object]
 
-_HELD = re.compile(
-    r"(?P<whole>(?<!\S)(?=\S{3,12}(?!\S))(?:[^\s/]+/\S+|\(\S+\)))"
-    r"|(?<=[ก-๎])(?: ?(?:ฯลฯ|[ๆฯ])[\"')\]”’»]*|[\"']+(?=[\s)\],.;:]|$))"
+_MARKS = "ัิ-ฺ็-๎"
+_WHOLE = (
+    r"(?<!\S)(?:(?=\S{3,12}(?!\S))[^\s/]+/\S+|\(\S{1,28}\)(?!\S))"
+    rf"|\b{SHORT_DATE}|พ\.ศ\. \d{{4}}|ปีงบประมาณ"
 )
+_SYLLABLE = r"(?<=[ก-๎])(?: ?(?:ฯลฯ|[ๆฯ])[\"')\]”’»]*|[\"']+(?=[\s)\],.;:]|$))"
+_SHORT = rf"(?<!\S)(?=\S*[ก-๎])(?:[^\s{_MARKS}][{_MARKS}]*){{2,14}}(?!\S| [ๆฯ])"  # a Thai word between blanks: a name
+_HELD = re.compile(f"(?P<whole>{_WHOLE})|{_SYLLABLE}")
+_HELD_IN_CELL = re.compile(f"(?P<whole>{_WHOLE}|{_SHORT})|{_SYLLABLE}")
 _THAI_BEFORE = re.compile("[ก-๎]*$")
 _WORD = re.compile("[^\\sก-๎]+")
 _JOINT = re.compile(r"\w+[^\w\s]*|[^\w\s]+")
@@ -29,13 +34,15 @@ _INVISIBLE = re.compile(
 )
 _FURTHEST = 8  # letters that a syllable is looked for
 _LONGEST = 18  # letters of a word that is not broken
+_ACROSS = 28  # letters that fit beside each other wherever no room is given
+_MARK = re.compile(" (?=[ฯๆ])")
 
 
-def parts(content: Content, unknown: Collection[str], room: int = _LONGEST) -> list[Part]:
+def parts(content: Content, unknown: Collection[str], room: int = _ACROSS, cell: bool = False) -> list[Part]:
     """The parts of a content, in which a word of more than ``room`` letters is broken where it has to be.
 
-    ``unknown`` are the letters that no font has: each becomes an empty box. A plain text is itself; else the
-    first item tells the kind: ``t`` text, bold, italic · ``h`` the same, held on one line · ``z`` a place to break ·
+    In a ``cell`` short Thai words between blanks are held together as well: no name is broken. ``unknown`` are the
+    letters that no font has: each becomes an empty box. A plain text is itself; else the first item tells the kind: ``t`` text, bold, italic · ``h`` the same, held on one line · ``z`` a place to break ·
     ``x`` such a letter · ``f`` a line to fill in, letters long · ``n`` a new line.
     """
     found: list[Part] = []
@@ -45,24 +52,28 @@ def parts(content: Content, unknown: Collection[str], room: int = _LONGEST) -> l
         elif isinstance(part, Fill):
             found.append(["f", part.length])
         else:
-            for kind, text in _pieces(part.text, unknown, min(room, _LONGEST)):
+            for kind, text in _pieces(part.text, unknown, room, cell):
                 plain = kind == "t" and not part.bold and not part.italic
                 found.append(text if plain else [kind, text, part.bold, part.italic] if text else [kind])
     return found
 
 
-def _pieces(text: str, unknown: Collection[str], room: int) -> Iterator[tuple[str, str]]:
+def _pieces(text: str, unknown: Collection[str], room: int, cell: bool) -> Iterator[tuple[str, str]]:
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
-    start = 0
-    for held in _HELD.finditer(text):
+    start, short = 0, min(room, _LONGEST)
+    for held in (_HELD_IN_CELL if cell else _HELD).finditer(text):
         before = text[start : held.start()]
         cut = len(before) if held["whole"] else _cut(before)
         whole = before[cut:] + held[0]
         if display_width(whole) <= room:
-            yield from _words(hold(before[:cut]), unknown, room)
+            yield from _words(_hold(before[:cut]), unknown, short)
             yield from _drawn("h", whole, unknown)
             start = held.end()
-    yield from _words(hold(text[start:]), unknown, room)
+    yield from _words(_hold(text[start:]), unknown, short)
+
+
+def _hold(text: str) -> str:
+    return _MARK.sub("\u00a0", text)
 
 
 def _cut(text: str) -> int:
