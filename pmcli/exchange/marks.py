@@ -20,14 +20,15 @@ _ZEROS = re.compile(r"0{2,}(;.*)?")
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _ATTRIBUTE = re.compile(rb'\b(\w+)="([^"]*)"')
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
-_UNNAMED = re.compile(rb"<(?:\w+:)?c(?![\w:])(?![^>]*\br=)")
+_NAMED = rb'[^>]*\br="([A-Z]{1,3})([0-9]{1,7})"'
+_OPENED = rb"<(?:\w+:)?c(?![\w:])"
+_PLACE = re.compile(_OPENED + _NAMED + rb"(?:[^>]*[^/])?>")  # of a cell that is not empty
+_UNUSUAL = re.compile(_OPENED + rb"(?:(?!" + _NAMED + rb")|[^>]*')")
 _CELL = rb"<(?:\w+:)?c\b(?=[^>]*\b(?:t=\"e\"|s=\"(?:%s)\"))([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)"
 _COMPUTED = re.compile(  # a formula with no value beside it
     rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
     rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
-_CELL_NAME = re.compile(r"([A-Z]{1,3})([0-9]{1,7})\Z")
-_FAR = re.compile(rb'\br="([A-Z]{2,3})[0-9]+"[^>]*[^/]>')  # cells with a value right of column Z
 
 
 class TooLarge(Exception):
@@ -97,11 +98,12 @@ def _formats(styles: ElementTree.Element) -> tuple[set[bytes], dict[bytes, int]]
 
 def _marks(name: str, data: bytes, percents: set[bytes], zeros: Mapping[bytes, int]) -> Marks:
     rows = [dict(_ATTRIBUTE.findall(found)) for found in _ROW.findall(data)]
-    width = 1 + max((_column(each.decode()) for each in set(_FAR.findall(data))), default=25)
-    if width * max((int(row[b"r"]) for row in rows if row.get(b"r", b"").isdigit()), default=0) > AREA_LIMIT:
+    if _UNUSUAL.search(data):
+        raise ValueError("cells are not named in the usual way")
+    places = _PLACE.findall(data)
+    width = 1 + max((_column(letters) for letters in {each for each, _ in places}), default=0)
+    if width * max((int(row) for row in {each for _, each in places}), default=0) > AREA_LIMIT:
         raise TooLarge(name)
-    if _UNNAMED.search(data):
-        raise ValueError("cells without names")
     errors: dict[Spot, str] = {}
     shown: set[Spot] = set()
     padded: dict[Spot, int] = {}
@@ -126,14 +128,13 @@ def _marks(name: str, data: bytes, percents: set[bytes], zeros: Mapping[bytes, i
 
 
 def _spot(attributes: Mapping[bytes, bytes]) -> Spot:
-    found = _CELL_NAME.match(attributes[b"r"].decode())
-    if found is None:
-        raise ValueError("a cell of no place")
-    return int(found.group(2)) - 1, _column(found.group(1))
+    name = attributes[b"r"]
+    letters = name.rstrip(b"0123456789")
+    return int(name[len(letters) :]) - 1, _column(letters)
 
 
-def _column(letters: str) -> int:
+def _column(letters: bytes) -> int:
     column = 0
     for letter in letters:
-        column = column * 26 + ord(letter) - ord("A") + 1
+        column = column * 26 + letter - ord("A") + 1
     return column - 1

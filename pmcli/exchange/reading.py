@@ -57,8 +57,8 @@ class Found:
         self.report(row.number, self.columns.get(key, min(self.columns.values())), fault, **values)
 
     def complete(self, row: Row, required: Iterable[str]) -> Row:
-        """The row; broken where one of the columns that it needs is empty (reported)."""
-        missing = [key for key in required if key not in row.cells]
+        """The row; broken where one of the columns that it needs is empty (reported, unless it was broken before)."""
+        missing = [key for key in required if key not in row.cells] if not row.broken else []
         for key in missing:
             self.fault(row, key, "missing", value=heading(self.table.id, key, self.lang))
         return replace(row, broken=True) if missing else row

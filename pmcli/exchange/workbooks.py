@@ -81,7 +81,7 @@ def read_file(name: str, data: bytes) -> tuple[RawSheet, ...]:
     if ending in WORKBOOKS:
         return _workbook(name, data)
     if ending not in TABLES:
-        raise CannotRead(f"files of this kind are not read: {ending}", f"{_SAVE_AS}, or as CSV UTF-8")
+        raise CannotRead("neither a workbook (.xlsx) nor a CSV, by its name", f"{_SAVE_AS}, or as CSV UTF-8")
     text = table.decode(data)
     if isinstance(text, int):
         raise CannotRead(f"byte {text + 1} is neither UTF-8 nor the Thai code page", _SAVE_AS)
@@ -91,12 +91,12 @@ def read_file(name: str, data: bytes) -> tuple[RawSheet, ...]:
 def _csv(text: str) -> list[list[Any]]:
     lines = text.splitlines()[:_TITLE_ROWS]
     best = max(lines, key=lambda line: sum(map(line.count, ",;\t")), default="")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=table.delimiter_of(best), strict=True)
     try:
-        return list(
-            csv.reader(io.StringIO(text, newline=""), delimiter=table.delimiter_of(best), strict=True)
-        )
+        return list(reader)
     except csv.Error as error:
-        raise CannotRead(f"the table cannot be read: {error}", "a quote that is not closed?") from error
+        why = f"the table cannot be read, line {reader.line_num}: {error}"
+        raise CannotRead(why, "a quote that is not closed?") from error
 
 
 def _workbook(name: str, data: bytes) -> tuple[RawSheet, ...]:
