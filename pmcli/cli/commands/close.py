@@ -10,6 +10,7 @@ import typer
 
 from pmcli import __version__
 from pmcli.cli.common import emit, fail, language, write_file
+from pmcli.cli.options import RoundOption
 from pmcli.cli.scored import check_and_choose, score_round_of, show
 
 if TYPE_CHECKING:
@@ -39,9 +40,7 @@ def register(app: typer.Typer) -> None:
 
 
 def close(
-    round: Annotated[
-        str | None, typer.Option("--round", help="The round (default: pm.yaml's, else the latest open one).")
-    ] = None,
+    round: RoundOption = None,
     force: Annotated[
         bool, typer.Option("--force", help="Replace the record of a round that was opened again.")
     ] = False,

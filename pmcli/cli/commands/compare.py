@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pmcli.cli.common import emit, fail, language, may_write, use_color, width
+from pmcli.cli.options import ForceOption, OutputOption, UnitOption
 from pmcli.cli.scored import check_and_choose, known_people, score_round_of
 
 if TYPE_CHECKING:
@@ -26,14 +26,10 @@ def compare(
     people: Annotated[
         list[str] | None, typer.Argument(metavar="[PERSON]…", help="Only these people, KPI by KPI.")
     ] = None,
-    unit: Annotated[
-        str | None, typer.Option("--unit", help="Only people of this unit and those below it.")
-    ] = None,
+    unit: UnitOption = None,
     format: Annotated[str, typer.Option("--format", help="table, json or csv.")] = "table",
-    output: Annotated[
-        Path | None, typer.Option("--output", metavar="FILE", help="Write to this file instead of stdout.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the file of --output.")] = False,
+    output: OutputOption = None,
+    force: ForceOption = False,
 ) -> None:
     """Two rounds side by side: totals, bands, movement, KPI by KPI, before and after improvement."""
     may_write(output, force)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pmcli.cli.common import OPTIONS, emit, fail, find_root, language, may_write, use_color, width
+from pmcli.cli.options import ForceOption, OutputOption, UnitOption
 
 if TYPE_CHECKING:
     from pmcli.changes import Change, Comparison
@@ -30,9 +30,7 @@ def diff(
     person: Annotated[
         list[str] | None, typer.Option("--person", metavar="ID", help="Changes of this person only.")
     ] = None,
-    unit: Annotated[
-        str | None, typer.Option("--unit", help="Only people of this unit and those below it.")
-    ] = None,
+    unit: UnitOption = None,
     fail_on_unapproved: Annotated[
         bool,
         typer.Option("--fail-on-unapproved", help="End with 1 where a signed agreement changed unapproved."),
@@ -40,10 +38,8 @@ def diff(
     format: Annotated[
         str, typer.Option("--format", help="text, json or markdown (papers to sign).")
     ] = "text",
-    output: Annotated[
-        Path | None, typer.Option("--output", metavar="FILE", help="Write to this file instead of stdout.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the file of --output.")] = False,
+    output: OutputOption = None,
+    force: ForceOption = False,
 ) -> None:
     """What changed since a revision: agreements, results, policy; and which changes nobody approved."""
     may_write(output, force)

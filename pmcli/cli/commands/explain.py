@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from pmcli.cli.common import emit, fail, language, may_write
+from pmcli.cli.options import AsOfOption, ForceOption, OutputOption, RoundOption
 from pmcli.cli.scored import check_and_choose, known_people, score_round_of, show
 
 
@@ -19,20 +19,14 @@ def register(app: typer.Typer) -> None:
 def explain(
     person: Annotated[str, typer.Argument(metavar="PERSON", help="Person id.")],
     kpi: Annotated[str | None, typer.Argument(metavar="[KPI]", help="Only this KPI of the person.")] = None,
-    round: Annotated[
-        str | None, typer.Option("--round", help="The round (default: pm.yaml's, else the latest open one).")
-    ] = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="Leave out results after this day.")
-    ] = None,
+    round: RoundOption = None,
+    as_of: AsOfOption = None,
     provisional: Annotated[
         bool, typer.Option("--provisional", help="For an incomplete person: what is known so far.")
     ] = False,
     format: Annotated[str, typer.Option("--format", help="text, json or markdown.")] = "text",
-    output: Annotated[
-        Path | None, typer.Option("--output", metavar="FILE", help="Write to this file instead of stdout.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the file of --output.")] = False,
+    output: OutputOption = None,
+    force: ForceOption = False,
 ) -> None:
     """The whole arithmetic of one person, line by line, to follow with a pencil."""
     may_write(output, force)

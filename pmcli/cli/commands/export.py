@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from pmcli.cli.common import emit, fail, find_root, language, may_write, say, write_file
+from pmcli.cli.options import ForceOption, OutputOption, RoundOption, UnitOption
 
 _PRIVATE = 0o600  # names, salaries, results: for the owner only
 
@@ -26,20 +26,14 @@ def export(
             help="people, agreements, results, ratings or checkins; forms to fill in: forms, form-results or form-ratings.",
         ),
     ],
-    round: Annotated[
-        str | None, typer.Option("--round", help="The round (default: pm.yaml's, else the latest open one).")
-    ] = None,
-    unit: Annotated[
-        str | None, typer.Option("--unit", help="Only people of this unit and those below it.")
-    ] = None,
+    round: RoundOption = None,
+    unit: UnitOption = None,
     format: Annotated[
         str | None,
         typer.Option("--format", help="xlsx or csv (default: by the ending of --output, else csv)."),
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", metavar="FILE", help="Write to this file instead of stdout.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the file of --output.")] = False,
+    output: OutputOption = None,
+    force: ForceOption = False,
 ) -> None:
     """Write people, agreements, results, ratings or check-ins to a spreadsheet, or a form to fill in."""
     may_write(output, force)

@@ -8,10 +8,9 @@ from typing import Annotated
 import typer
 
 from pmcli.cli.common import day
+from pmcli.cli.options import RoundOption
 
-Round = Annotated[
-    str | None, typer.Option("--round", help="The round (default: pm.yaml's, else the latest open one).")
-]
+Round = RoundOption
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Write nothing; show what would be written.")]
 
 _HELP = "Add a round, agreements, a person, improvement or development plans; never overwrites."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pmcli.cli.common import OPTIONS, fail, find_root, language, say, write_file
+from pmcli.cli.options import RoundOption, UnitOption
 
 if TYPE_CHECKING:
     from pmcli.printing.choose import LeftOut
@@ -26,12 +27,8 @@ def report(
     people: Annotated[
         list[str] | None, typer.Argument(metavar="[PERSON]…", help="Only these people.")
     ] = None,
-    round: Annotated[
-        str | None, typer.Option("--round", help="The round (default: pm.yaml's, else the latest open one).")
-    ] = None,
-    unit: Annotated[
-        str | None, typer.Option("--unit", help="Only people of this unit and those below it.")
-    ] = None,
+    round: RoundOption = None,
+    unit: UnitOption = None,
     format: Annotated[
         str | None, typer.Option("--format", help="html (default), md, txt, pdf, docx or xlsx.")
     ] = None,

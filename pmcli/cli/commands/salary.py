@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pmcli.cli.common import emit, fail, language, may_write, use_color, width, write_file
+from pmcli.cli.options import AsOfOption, ForceOption, RoundOption, UnitOption
 from pmcli.cli.scored import check_and_choose, known_people, score_round_of, show
 
 if TYPE_CHECKING:
@@ -28,12 +29,8 @@ def salary(
     people: Annotated[
         list[str] | None, typer.Argument(metavar="[PERSON]…", help="Only these people.")
     ] = None,
-    round: Annotated[
-        str | None, typer.Option("--round", help="The round (default: pm.yaml's, else the latest open one).")
-    ] = None,
-    unit: Annotated[
-        str | None, typer.Option("--unit", help="Only people of this unit and those below it.")
-    ] = None,
+    round: RoundOption = None,
+    unit: UnitOption = None,
     what_if: Annotated[
         list[str] | None,
         typer.Option(
@@ -46,9 +43,7 @@ def salary(
     fail_on_over_budget: Annotated[
         bool, typer.Option("--fail-on-over-budget", help="Exit code 1 where more is used than there is.")
     ] = False,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="Leave out results after this day.")
-    ] = None,
+    as_of: AsOfOption = None,
     format: Annotated[str, typer.Option("--format", help="table, csv, json, xlsx or markdown.")] = "table",
     output: Annotated[
         Path | None,
@@ -56,7 +51,7 @@ def salary(
             "--output", metavar="FILE", help="Write to this file, for the owner only, instead of stdout."
         ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the file of --output.")] = False,
+    force: ForceOption = False,
 ) -> None:
     """Estimate salary increases: amounts, the budget's use by unit, what another percent would cost."""
     may_write(output, force)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from pmcli.cli.common import emit, fail, language, may_write, use_color, width
+from pmcli.cli.options import AsOfOption, ForceOption, OutputOption, RoundOption, UnitOption
 from pmcli.cli.scored import check_and_choose, known_people, score_round_of, show
 
 
@@ -21,12 +22,8 @@ def score(
     people: Annotated[
         list[str] | None, typer.Argument(metavar="[PERSON]…", help="Only these people.")
     ] = None,
-    round: Annotated[
-        str | None, typer.Option("--round", help="The round (default: pm.yaml's, else the latest open one).")
-    ] = None,
-    unit: Annotated[
-        str | None, typer.Option("--unit", help="Only people of this unit and those below it.")
-    ] = None,
+    round: RoundOption = None,
+    unit: UnitOption = None,
     below: Annotated[
         str | None, typer.Option("--below", metavar="PERCENT", help="Only totals under this.")
     ] = None,
@@ -35,9 +32,7 @@ def score(
         str,
         typer.Option("--sort", metavar="KEY", help="id, name, unit or total; -total the other way round."),
     ] = "",
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="Leave out results after this day.")
-    ] = None,
+    as_of: AsOfOption = None,
     provisional: Annotated[
         bool, typer.Option("--provisional", help="Also what is known of incomplete people, marked as such.")
     ] = False,
@@ -52,10 +47,8 @@ def score(
     format: Annotated[
         str, typer.Option("--format", help="table, csv, json, xlsx, parquet or markdown.")
     ] = "table",
-    output: Annotated[
-        Path | None, typer.Option("--output", metavar="FILE", help="Write to this file instead of stdout.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the file of --output.")] = False,
+    output: OutputOption = None,
+    force: ForceOption = False,
 ) -> None:
     """Score the round: totals, bands, who is below 60 %, who is near a cut-off, who is incomplete."""
     may_write(output, force)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,6 +21,7 @@ from pmcli.cli.common import (
     width,
     write_file,
 )
+from pmcli.cli.options import ForceOption, OutputOption, RoundOption, UnitOption
 from pmcli.cli.scored import known_people
 from pmcli.cli.unread import warn_unread
 
@@ -45,20 +45,14 @@ def status(
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DATE", help="The day to look at (default: today).")
     ] = None,
-    round: Annotated[
-        str | None, typer.Option("--round", help="The round (default: pm.yaml's, else the latest open one).")
-    ] = None,
-    unit: Annotated[
-        str | None, typer.Option("--unit", help="Only people of this unit and those below it.")
-    ] = None,
+    round: RoundOption = None,
+    unit: UnitOption = None,
     fail_on_late: Annotated[
         bool, typer.Option("--fail-on-late", help="Exit code 1 while anything is late, missing or overdue.")
     ] = False,
     format: Annotated[str, typer.Option("--format", help="table, csv, ics, json or markdown.")] = "table",
-    output: Annotated[
-        Path | None, typer.Option("--output", metavar="FILE", help="Write to this file instead of stdout.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the file of --output.")] = False,
+    output: OutputOption = None,
+    force: ForceOption = False,
 ) -> None:
     """What is due, late, missing or behind plan on a day: per person and unit, with the dates to come."""
     may_write(output, force)

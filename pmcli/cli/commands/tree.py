@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,6 +18,7 @@ from pmcli.cli.common import (
     width,
     write_file,
 )
+from pmcli.cli.options import AsOfOption, ForceOption, OutputOption, RoundOption
 from pmcli.cli.unread import warn_unread
 
 _PRIVATE = 0o600  # names and results: for the owner only
@@ -34,9 +34,7 @@ def tree(
         str | None,
         typer.Argument(metavar="[ID]", help="A KPI (1021/rice), person, unit, objective or strategic issue."),
     ] = None,
-    round: Annotated[
-        str | None, typer.Option("--round", help="The round (default: pm.yaml's, else the latest open one).")
-    ] = None,
+    round: RoundOption = None,
     units: Annotated[bool, typer.Option("--units", help="The units with their heads and people.")] = False,
     up: Annotated[bool, typer.Option("--up", help="Only what stands above ID.")] = False,
     down: Annotated[bool, typer.Option("--down", help="Only what stands below ID.")] = False,
@@ -44,14 +42,10 @@ def tree(
         int | None,
         typer.Option("--depth", metavar="N", min=0, help="So many levels below ID, or below the top."),
     ] = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="Leave out results after this day.")
-    ] = None,
+    as_of: AsOfOption = None,
     format: Annotated[str, typer.Option("--format", help="text, json, mermaid, dot, svg or html.")] = "text",
-    output: Annotated[
-        Path | None, typer.Option("--output", metavar="FILE", help="Write to this file instead of stdout.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the file.")] = False,
+    output: OutputOption = None,
+    force: ForceOption = False,
 ) -> None:
     """Show how the goals come down: strategy, scorecard, each person's KPIs; or the units with --units."""
     from pmcli.load.workspace import load

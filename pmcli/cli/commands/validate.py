@@ -23,6 +23,7 @@ from pmcli.cli.common import (
     width,
     write_file,
 )
+from pmcli.cli.options import ForceOption, OutputOption
 from pmcli.cli.paths import is_in, wanted_paths
 
 if TYPE_CHECKING:
@@ -83,10 +84,8 @@ def validate(
         int | None,
         typer.Option("--processes", metavar="N", help="Processes for reading many files (default: 2)."),
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", help="Write to this file instead of stdout.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the file of --output.")] = False,
+    output: OutputOption = None,
+    force: ForceOption = False,
 ) -> None:
     """Check everything: files, references, the cascade, weights, results, policies."""
     may_write(output, force)
