@@ -15,6 +15,7 @@ from pmcli.render.document._docx_body import Body
 from pmcli.render.document._docx_certificate import frame
 from pmcli.render.document._docx_marks import clean, paragraph, text
 from pmcli.render.document._docx_styles import NAMESPACES, numbering, styles
+from pmcli.render.document._sheets import sheets
 
 FORMAT = "docx"
 EXTENSION = ".docx"
@@ -38,6 +39,7 @@ def write(*documents: Document, fonts: Sequence[str] = ()) -> bytes:
         from docx.oxml import parse_xml
     except ImportError:
         raise MissingExtra("office") from None
+    documents = tuple(sheet for document in documents for sheet in sheets(document))
     first = documents[0]
     file = docx.Document()
     part = file.part

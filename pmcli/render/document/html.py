@@ -31,7 +31,7 @@ from pmcli.document import (
     grid,
     plain_text,
 )
-from pmcli.i18n import hold
+from pmcli.i18n import display_width, hold
 from pmcli.render.document._certificate_fit import fit
 
 FORMAT = "html"
@@ -82,7 +82,7 @@ def _numbering(documents: tuple[Document, ...]) -> str:
 def _document(document: Document) -> str:
     mark = escape(document.mark)
     shown = (
-        f'<p class="mark">{mark}</p>\n<div class="watermark" aria-hidden="true">{mark}</div>\n'
+        f'<p class="mark">{mark}</p>\n<div class="watermark" style="--letters:{display_width(document.mark)}" aria-hidden="true">{mark}</div>\n'
         if mark
         else ""
     )

@@ -15,6 +15,7 @@ from pmcli.render.document import MissingExtra
 from pmcli.render.document._pdf_data import paper
 from pmcli.render.document._pdf_fonts import FAMILY, Font, choose
 from pmcli.render.document._pdf_join import join
+from pmcli.render.document._sheets import sheets
 
 FORMAT = "pdf"
 EXTENSION = ".pdf"
@@ -73,9 +74,11 @@ def _compile(
     first = documents[0]
     pictures = list(dict.fromkeys(document.emblem for document in documents if document.emblem))
     papers = [
-        paper(document, unknown, bookmark)
+        paper(sheet, unknown, bookmark)
         | {"emblem": pictures.index(document.emblem) if document.emblem else None}
+        | ({"bookmark": ""} if at else {})
         for document in documents
+        for at, sheet in enumerate(sheets(document))
     ]
     day = date.fromisoformat(first.date) if first.date else _UNDATED
     settings = {
