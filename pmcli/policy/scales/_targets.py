@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from pmcli.model import Kpi
+from pmcli.policy.choices import Working
 from pmcli.policy.exact import exact
 from pmcli.policy.model import KpiLimits
 
@@ -53,3 +55,32 @@ def ends(kpi: Kpi) -> tuple[Fraction, Fraction] | None:
 def never_whole(limits: KpiLimits) -> bool:
     """Values of these scales need not be whole."""
     return False
+
+
+def standing(kpi: Kpi, value: Decimal, limits: KpiLimits) -> Working:
+    """Where a value stands: ``best`` level reached, ``between`` the level reached and the next better one, or ``worse`` than all."""
+    levels = ladder(kpi) or []
+    rising = is_rising(kpi)
+    for index in range(len(levels) - 1, -1, -1):
+        level, target = levels[index]
+        if reached(value, target, rising):
+            here: dict[str, Any] = {"value": value, "level": level, "target": target}
+            if index == len(levels) - 1:
+                return "best", here
+            upper, above = levels[index + 1]
+            return "between", {**here, "upper": upper, "above": above}
+    level, target = levels[0]
+    return "worse", {"value": value, "level": level, "target": target, "score": limits.below_level1}
+
+
+AT_THE_ENDS = {
+    "best": {
+        "th": "{value:x} ถึงค่าเป้าหมายของระดับสูงสุดที่กำหนดไว้ คือระดับ {level} ({target}) ได้ {score}",
+        "en": "{value:x} reaches the target of the best level given, level {level} ({target}): {score}",
+    },
+    "worse": {
+        "th": "{value:x} ไม่ถึงค่าเป้าหมายของระดับต่ำสุดที่กำหนดไว้ คือระดับ {level} ({target}) หลักเกณฑ์ให้ {score}",
+        "en": "{value:x} does not reach the target of the worst level given, level {level} ({target}); the policy gives {score}",
+    },
+}
+"""The texts of ``best`` and ``worse``."""

@@ -9,7 +9,16 @@ from pmcli.model import Kpi
 from pmcli.policy.choices import Scale, Working
 from pmcli.policy.exact import exact
 from pmcli.policy.model import KpiLimits
-from pmcli.policy.scales._targets import ends, floor, is_rising, ladder, never_whole, reached
+from pmcli.policy.scales._targets import (
+    AT_THE_ENDS,
+    ends,
+    floor,
+    is_rising,
+    ladder,
+    never_whole,
+    reached,
+    standing,
+)
 
 
 def score(kpi: Kpi, value: Decimal, limits: KpiLimits) -> Fraction | None:
@@ -54,25 +63,9 @@ def least(kpi: Kpi, score: Fraction, limits: KpiLimits) -> Fraction | None:
 
 
 def working(kpi: Kpi, value: Decimal, limits: KpiLimits) -> Working:
-    """The segment in which the value lies."""
-    levels = ladder(kpi) or []
-    rising = is_rising(kpi)
-    for index in range(len(levels) - 1, -1, -1):
-        level, target = levels[index]
-        if not reached(value, target, rising):
-            continue
-        if index == len(levels) - 1:
-            return "best", {"value": value, "level": level, "target": target}
-        if value == target:
-            return "exactly", {"value": value, "level": level, "target": target}
-        upper, above = levels[index + 1]
-        return "between", {"value": value, "lower": level, "below": target, "upper": upper, "above": above}
-    return "worse", {
-        "value": value,
-        "level": levels[0][0],
-        "target": levels[0][1],
-        "score": limits.below_level1,
-    }
+    """The segment in which the value lies, or the target that it meets exactly."""
+    where, told = standing(kpi, value, limits)
+    return ("exactly" if where == "between" and value == told["target"] else where), told
 
 
 SCALE = Scale(
@@ -86,22 +79,15 @@ SCALE = Scale(
     working=working,
     texts={
         "between": {
-            "th": "{value:x} อยู่ระหว่างระดับ {lower:x} ({below:x}) กับระดับ {upper:x} ({above:x}): "
-            "{lower:x} + ({upper:x} − {lower:x}) × ({value:x} − {below:x}) ÷ ({above:x} − {below:x}) = {score}",
-            "en": "{value:x} lies between level {lower:x} ({below:x}) and level {upper:x} ({above:x}): "
-            "{lower:x} + ({upper:x} − {lower:x}) × ({value:x} − {below:x}) ÷ ({above:x} − {below:x}) = {score}",
+            "th": "{value:x} อยู่ระหว่างระดับ {level:x} ({target:x}) กับระดับ {upper:x} ({above:x}): "
+            "{level:x} + ({upper:x} − {level:x}) × ({value:x} − {target:x}) ÷ ({above:x} − {target:x}) = {score}",
+            "en": "{value:x} lies between level {level:x} ({target:x}) and level {upper:x} ({above:x}): "
+            "{level:x} + ({upper:x} − {level:x}) × ({value:x} − {target:x}) ÷ ({above:x} − {target:x}) = {score}",
         },
         "exactly": {
             "th": "{value:x} เท่ากับค่าเป้าหมายของระดับ {level} พอดี ได้ {score}",
             "en": "{value:x} is exactly the target of level {level}: {score}",
         },
-        "best": {
-            "th": "{value:x} ถึงค่าเป้าหมายของระดับสูงสุดที่กำหนดไว้ คือระดับ {level} ({target}) ได้ {score}",
-            "en": "{value:x} reaches the target of the best level given, level {level} ({target}): {score}",
-        },
-        "worse": {
-            "th": "{value:x} ไม่ถึงค่าเป้าหมายของระดับต่ำสุดที่กำหนดไว้ คือระดับ {level} ({target}) หลักเกณฑ์ให้ {score}",
-            "en": "{value:x} does not reach the target of the worst level given, level {level} ({target}); the policy gives {score}",
-        },
+        **AT_THE_ENDS,
     },
 )
