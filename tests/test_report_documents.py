@@ -245,6 +245,21 @@ def test_an_improvement_plan_tells_from_which_day_the_report_is_due(lang: str) -
     ] in still
 
 
+@pytest.mark.parametrize(
+    ("round", "lang", "said"),
+    [
+        ("2568-2", "th", False),
+        ("2568-2", "en", False),
+        ("2569-1", "th", "ต่อเนื่องเป็นรอบที่ ๒"),
+        ("2569-1", "en", "2 rounds in a row with this one"),
+    ],
+)
+def test_an_improvement_plan_tells_of_rounds_in_a_row(round: str, lang: str, said: str | bool) -> None:
+    words = flat(document("improvement", "1034", lang, source(PROVINCE, round)))
+    told = re.search("ต่อเนื่องเป็นรอบที่ .|. rounds in a row with this one", words)
+    assert (told.group() if told else False) == said
+
+
 @pytest.mark.parametrize("round", ["2569-1", "2568-2"])
 def test_an_improvement_plan_states_no_legal_consequence(round: str) -> None:
     words = flat(document("improvement", "1034", "th", source(PROVINCE, round)))

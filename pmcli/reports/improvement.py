@@ -40,6 +40,7 @@ def build(source: Source, person: PersonScore | None, lang: str) -> Context:
         "competencies": _competencies(source, person, lang),
         "actions": _actions(source, person, plan, lang),
         "steps": _steps(plan, lang),
+        "consecutive": person.consecutive,
         "planned": plan is not None,
         "opened": iso(plan.opened) if plan is not None else None,
         "report": _report(person, plan),
