@@ -33,6 +33,7 @@ from pmcli.document import (
 )
 from pmcli.i18n import display_width, hold
 from pmcli.render.document._certificate_fit import fit
+from pmcli.render.document._ruled import least_width
 
 FORMAT = "html"
 EXTENSION = ".html"
@@ -158,7 +159,7 @@ def _table(table: Table) -> str:
     widths = "".join(f'<col style="width:{100 * column.width / total:.2f}%">' for column in table.columns)
     caption = f"<caption>{_inline(table.caption)}</caption>" if table.caption else ""
     return (
-        f'<div class="table"><table>{caption}<colgroup>{widths}</colgroup>\n'
+        f'<div class="table"><table style="--letters:{least_width(table)}">{caption}<colgroup>{widths}</colgroup>\n'
         f"<thead>\n{_rows(table.head, table, head=True)}</thead>\n"
         f"<tbody>\n{_rows(table.rows, table, head=False)}</tbody>\n</table></div>\n"
     )
