@@ -17,16 +17,28 @@ _SMALLEST = 30
 
 def fit(document: Document, letter: int) -> int:
     """The percent, 100 to 30, of the usual sizes at which the document fits; ``letter`` is the width of a letter in percent of its size."""
-    lines = [line for block in document.blocks for line in _lines(block)]
-    fixed = sum(_fixed(block) for block in document.blocks)
-    for percent in range(100, _SMALLEST, -5):
-        high = fixed * 100
-        for size, width, above in lines:
-            count = max(1, -(-width * size * letter * percent // (_WIDE * 10_000)))
-            high += (count * size * 132 // 100 + above) * percent
-        if high <= _HIGH * 100:
-            return percent
-    return _SMALLEST
+    return next(
+        (
+            percent
+            for percent in range(100, _SMALLEST, -5)
+            if _height(document, letter, percent) <= _HIGH * 100
+        ),
+        _SMALLEST,
+    )
+
+
+def above(document: Document, letter: int, percent: int) -> int:
+    """Points above the text that bring it to the middle of the page, where a reader does not: LibreOffice."""
+    return max(0, _HIGH - -(-_height(document, letter, percent) // 100)) // 2
+
+
+def _height(document: Document, letter: int, percent: int) -> int:
+    """About how high the document is, in hundredths of a point, at ``percent`` of the usual sizes."""
+    high = sum(_fixed(block) for block in document.blocks) * 100
+    for size, width, over in (line for block in document.blocks for line in _lines(block)):
+        count = max(1, -(-width * size * letter * percent // (_WIDE * 10_000)))
+        high += (count * size * 132 // 100 + over) * percent
+    return high
 
 
 def _lines(block: Block) -> Iterator[tuple[int, int, int]]:

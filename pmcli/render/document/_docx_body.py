@@ -31,7 +31,7 @@ from pmcli.render.document._docx_styles import BULLETS, WIDTH
 from pmcli.render.document._kept import kept
 from pmcli.render.document._ruled import _widths
 
-_LETTER, _PADDING = 120, 140  # twentieths of a point: of a letter in a table, beside the text of a cell
+_LETTER, _PADDING = 120, 100  # twentieths of a point: of a letter in a table, beside the text of a cell
 _SHORT = 10  # rows of a table that is not parted from the signatures below it
 _STYLES = {"body": "Body Text", "plain": "Plain Text", "center": "Centered Text", "note": "Note Text"}
 

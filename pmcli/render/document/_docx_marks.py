@@ -45,10 +45,10 @@ def clean(words: str) -> str:
 
 def tick(ticked: bool) -> str:
     """A box that can be ticked in the file."""
-    state = "☒" if ticked else "☐"
+    state = "☑" if ticked else "☐"
     return (
         f'<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="{int(ticked)}"/>'
-        '<w14:checkedState w14:val="2612" w14:font="MS Gothic"/><w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/>'
+        '<w14:checkedState w14:val="2611" w14:font="Segoe UI Symbol"/><w14:uncheckedState w14:val="2610" w14:font="Segoe UI Symbol"/>'
         f"</w14:checkbox></w:sdtPr><w:sdtContent>{text(state, 'Tick')}</w:sdtContent></w:sdt>"
     )
 

@@ -57,7 +57,7 @@ def styles(document: Document, fonts: tuple[str, ...], certificate: int = 100) -
         '<w:style w:type="character" w:styleId="Mark"><w:name w:val="Mark"/><w:rPr><w:b/><w:bCs/>'
         '<w:bdr w:val="single" w:sz="8" w:space="0" w:color="auto"/></w:rPr></w:style>'
         '<w:style w:type="character" w:styleId="Tick"><w:name w:val="Tick"/><w:rPr>'
-        '<w:rFonts w:ascii="MS Gothic" w:hAnsi="MS Gothic" w:eastAsia="MS Gothic"/><w:sz w:val="28"/></w:rPr></w:style>'
+        '<w:rFonts w:ascii="Segoe UI Symbol" w:hAnsi="Segoe UI Symbol" w:eastAsia="Segoe UI Symbol" w:cs="Segoe UI Symbol"/><w:sz w:val="28"/></w:rPr></w:style>'
         f"{_table('TableNormal', 'Normal Table', '', default=True)}"
         f"{_table('TableGrid', 'Table Grid', _borders(), inset=25)}{_table('TablePlain', 'Table Plain', '')}"
         f"{''.join(_paragraph(style) for style in _styles(document, certificate))}</w:styles>"

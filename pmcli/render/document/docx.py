@@ -10,7 +10,7 @@ from typing import Any
 
 from pmcli.document import Document
 from pmcli.render.document import MissingExtra
-from pmcli.render.document._certificate_fit import fit
+from pmcli.render.document._certificate_fit import above, fit
 from pmcli.render.document._docx_body import Body
 from pmcli.render.document._docx_certificate import frame
 from pmcli.render.document._docx_marks import clean, paragraph, text
@@ -49,13 +49,17 @@ def write(*documents: Document, fonts: Sequence[str] = ()) -> bytes:
             del rels[relation.rId]
     headers = _Headers(file)
     starts: list[int] = []
-    sections = [Body(document, lambda paper: _picture(part, paper), starts).all() for document in documents]
+    percent = _certificate(documents)
+    sections = [
+        _middle(document, percent) + Body(document, lambda paper: _picture(part, paper), starts).all()
+        for document in documents
+    ]
     ends = [_section(document, headers) for document in documents]
     ends[:-1] = [paragraph("Space", "", more=end) for end in ends[:-1]]
     body = "".join(section + end for section, end in zip(sections, ends, strict=True))
     parsed = parse_xml(f"<w:body {NAMESPACES}>{body}</w:body>")
     file.element.replace(file.element.body, parsed)
-    part._styles_part._element = parse_xml(styles(first, tuple(fonts), _certificate(documents)))
+    part._styles_part._element = parse_xml(styles(first, tuple(fonts), percent))
     part.numbering_part._element = parse_xml(numbering(first, starts))
     _describe(file.core_properties, first)
     return _packed(file)
@@ -93,6 +97,14 @@ def _certificate(documents: Sequence[Document]) -> int:
     return min((fit(each, _LETTER) for each in documents if each.layout == "certificate"), default=100)
 
 
+def _middle(document: Document, percent: int) -> str:
+    """What stands above a certificate in the middle of its page; not every program heeds Word's own setting for that."""
+    if document.layout != "certificate":
+        return ""
+    high = 20 * max(1, above(document, _LETTER, percent))
+    return paragraph("Space", "", more=f'<w:spacing w:line="{high}" w:lineRule="exact"/>')
+
+
 def _size(document: Document) -> tuple[int, int]:
     """Width and height of the paper, A4, in twentieths of a point."""
     return (16838, 11906) if document.orientation == "landscape" else (11906, 16838)
@@ -103,19 +115,17 @@ def _section(document: Document, headers: _Headers) -> str:
     width, height = _size(document)
     turned = ' w:orient="landscape"' if width > height else ""
     top, right, bottom, left, header = 1417, 1134, 1134, 1701, 624
-    middle = ""
     if document.layout == "certificate":
         top = bottom = 1361
         right = left = 1417
         header = 1247 if document.mark else 624  # within the border
-        middle = '<w:vAlign w:val="center"/>'
     digits = "thaiNumbers" if document.lang == "th" else "decimal"
     return (
         f"<w:sectPr>{headers.reference(document, True)}{headers.reference(document, False)}"
         f'<w:type w:val="nextPage"/><w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
         f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}"'
         f' w:header="{header}" w:footer="624" w:gutter="0"/>'
-        f'<w:pgNumType w:fmt="{digits}" w:start="1"/>{middle}<w:titlePg/></w:sectPr>'
+        f'<w:pgNumType w:fmt="{digits}" w:start="1"/><w:titlePg/></w:sectPr>'
     )
 
 
