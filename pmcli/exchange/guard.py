@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-_RUNS = re.compile(r"'*[=+\-@\t\r]")
+_FIRST = r"[=+\-@\t\r\n＝＋－＠]"  # the full-width signs count as well where the keyboard has them
+_RUNS = re.compile(f"'*{_FIRST}")
 _CALLS = re.compile(r"\w\(|[|!]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_GUARDED = re.compile(f"'+{_FIRST}")
 
 
 def guarded(text: str) -> str:

@@ -94,13 +94,14 @@ def find_tables(
 
 
 def _find(sheet: RawSheet, tables: Sequence[Table], lang: str) -> Found | None:
-    """The table whose columns a heading row has most of."""
+    """The table whose columns a heading row has most of; one that was asked for by name is known by fewer."""
     best: Found | None = None
     for index, cells in enumerate(sheet.rows[:_TITLE_ROWS]):
         for table in tables:
             columns = _columns(table, cells)
             own = columns.keys() & set(table.ids)
-            fits = set(table.needs) <= own and (not table.some or own & set(table.some))
+            asked = len(tables) == 1 and len(own) > len(table.needs)
+            fits = set(table.needs) <= own and (not table.some or own & set(table.some) or asked)
             if fits and (best is None or len(own) > len(best.columns.keys() & set(best.table.ids))):
                 best = Found(table, sheet, index, columns, lang)
     return best
