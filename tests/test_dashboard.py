@@ -16,7 +16,7 @@ import pytest
 
 from pmcli.check import check_workspace
 from pmcli.i18n import format_number, thai_digits
-from pmcli.model import Agreement, Person, Workspace
+from pmcli.model import Agreement, Person, Unit, Workspace
 from pmcli.printing.job import Job
 from pmcli.printing.pages import given
 from pmcli.reports import Context, Source, reports
@@ -547,6 +547,28 @@ def test_a_large_tree_lists_what_falls_short_and_counts_the_rest() -> None:
     found = context(of_workspace(make_workspace([], make_round(agreements, results, scorecard=(top,)))), "en")
     assert [each["id"] for each in found["cascade"]["nodes"]] == ["org/k", "7/k"]
     assert found["cascade"]["nodes"][0]["left_out"] == count - 1
+
+
+def test_the_page_of_a_thousand_people_stays_small() -> None:
+    """Fewer than 1,000 bytes a person: the page of 5,000 is smaller than 5 MB."""
+    units = tuple(
+        Unit(str(number), f"กลุ่มงานที่ {number}", str(number // 10) if number else None) for number in range(50)
+    )
+    people = [Person(f"{number:05}", "ชื่อ", "นามสกุล", unit=str(number % 50)) for number in range(1_000)]
+    top = kpi("k", owner="org", weight=None, aggregate="sum")
+    agreements = [
+        Agreement(each.id, kpis=(kpi("k", owner=each.id, parent="org/k", cascade="split"),))
+        for each in people
+    ]
+    results = [result("k", 1 if number % 10 == 0 else 4, each.id) for number, each in enumerate(people)]
+    for known in (results, results[:200]):
+        round = make_round(agreements, known, scorecard=(top,))
+        text = html(of_workspace(make_workspace(people, round, units=units, has_units=True)), "th")
+        root = Page(text).root
+        assert [row[0] for row in cells(root.one("people-table"))] == [each.id for each in people]
+        assert len(cells(root.one("unfinished-table"))) == len(cells(root.one("late-people"))) == 500
+        assert root.text.count("แสดง ๕๐๐ คนแรก อีก ๕๐๐ คนดูได้ใน") == 2
+        assert len(text.encode()) < 1_000_000
 
 
 # Colours

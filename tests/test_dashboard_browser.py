@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from datetime import date
 from html import unescape
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import pytest
 
 from pmcli.reports import Source
 from tests.document_support import pages
-from tests.test_dashboard import AREA, PROVINCE, Page, html, named, red, source
+from tests.test_dashboard import AREA, PROVINCE, Page, html, named, of_workspace, red, source
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 WIDTHS = (380, 768, 1280)
@@ -131,10 +132,49 @@ def test_theme_drill_down_sorting_and_searching(tmp_path: Path) -> None:
     assert (found["found"], found["said"]) == (5, "พบ 5 รายการ")
 
 
+def before_results() -> Source:
+    """The round as it was on a day on which nothing had been measured."""
+    of = source(PROVINCE)
+    return of_workspace(of.workspace, as_of=date(2025, 10, 20))
+
+
+def test_the_keyboard_reaches_everything_in_the_order_of_the_page_and_shows_where_it_is(
+    tmp_path: Path,
+) -> None:
+    """What can take the focus takes it when it is to be seen, with an outline; what is folded away or hidden does not."""
+    found = told(
+        tmp_path,
+        html(source(), "th"),
+        """
+        const stops = [...document.querySelectorAll("a[href], button, input, summary, [tabindex]")];
+        told.positive = stops.filter((each) => each.tabIndex > 0).length;
+        told.unseen = [], told.unmarked = [], told.reached = 0;
+        for (const each of stops) {
+          const seen = each.checkVisibility();
+          each.focus();
+          const taken = document.activeElement === each;
+          if (taken !== seen) told.unseen.push(each.outerHTML.slice(0, 100));
+          if (!taken) continue;
+          told.reached += 1;
+          const style = getComputedStyle(each);
+          if (!each.matches(":focus-visible") || style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2)
+            told.unmarked.push(each.outerHTML.slice(0, 100));
+        }
+        told.wide = [...document.querySelectorAll(".scroll")].filter((each) => each.tabIndex !== 0 || !each.getAttribute("aria-label")
+          && !each.getAttribute("aria-labelledby") || !each.getAttribute("role")).map((each) => each.outerHTML.slice(0, 120));
+        """,
+    )
+    assert found["positive"] == 0
+    assert (found["unseen"], found["unmarked"], found["wide"]) == ([], [], [])
+    assert int(str(found["reached"])) > 40
+
+
 PAGES: dict[str, tuple[Callable[[], Source], str]] = {
     "province-th": (lambda: source(PROVINCE), "th"),
     "province-en": (lambda: source(PROVINCE), "en"),
     "area-th": (lambda: source(AREA), "th"),
+    "draft": (lambda: source(PROVINCE, provisional=True), "th"),
+    "before-results": (before_results, "th"),
     "long-names": (lambda: named(source(PROVINCE), "ก" * 300), "th"),
 }
 

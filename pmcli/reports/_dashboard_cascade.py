@@ -24,7 +24,8 @@ from pmcli.trees.cascade import cascade_tree
 from pmcli.trees.model import KpiFacts, Node
 
 MANY = 7_000
-"""In a larger tree KPIs on target that go no further are counted under the KPI from which they came, and not listed."""
+"""In a larger tree KPIs that go no further are counted under the KPI from which they came, and not listed, where they are on target
+or have no result yet."""
 _DEEPEST = 24
 """So many levels are set in; a chain that goes on is listed at the last one."""
 
@@ -70,10 +71,12 @@ def _kept(nodes: Sequence[Node]) -> tuple[list[int], Counter[int]]:
     kept, left_out = [], Counter[int]()
     for index, node in enumerate(nodes):
         facts = node.facts
-        on_target = (
-            isinstance(facts, KpiFacts) and facts.light == "green" and facts.kpi.owner_id != ORGANIZATION
+        quiet = (
+            isinstance(facts, KpiFacts)
+            and facts.light in ("green", "grey")
+            and facts.kpi.owner_id != ORGANIZATION
         )
-        if node.parent is not None and on_target and index not in parents and len(nodes) > MANY:
+        if node.parent is not None and quiet and index not in parents and len(nodes) > MANY:
             left_out[node.parent] += 1
         elif node.parent is not None:
             kept.append(index)
