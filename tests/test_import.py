@@ -74,9 +74,7 @@ def test_a_form_for_results_comes_back(desk: Desk) -> None:
     ended = desk.take(form)
     assert ended.code == 0, ended.error
     assert ended.out == (
-        "results: 1 new, 0 changed, 0 there already, 8 blank rows\n"
-        "  Results: sheets that were not read: Instructions\n"
-        f"wrote {ROUND}/results/form.csv\n"
+        f"results: 1 new, 0 changed, 0 there already, blank rows: 8\nwrote {ROUND}/results/form.csv\n"
     )
     assert desk.changed == {
         f"{ROUND}/results/form.csv": "date,person,kpi,value,by,evidence,note\n2026-02-28,1002,a,72.5,,,ดี\n"
@@ -132,9 +130,9 @@ def test_headings_in_thai_in_another_order_with_a_title_and_columns_of_ones_own(
         [2, "", "", "นางสมมติ สอง", "c", 1002],
         [3, 2, "28 ก.พ. 2569", "", "จำนวนวัน", "1002"],
     ]
-    ended = desk.take(workbook({"ของฝ่ายแผน": rows, "สรุป": [["ก"]]}))
+    ended = desk.take(workbook({"ของฝ่ายแผน": rows, "สรุป": [["ก", "ข"]], "หมายเหตุ": [["ก"]]}))
     assert ended.code == 0, ended.error
-    assert "results: 2 new, 0 changed, 0 there already, 1 blank rows" in ended.out
+    assert "results: 2 new, 0 changed, 0 there already, blank rows: 1" in ended.out
     assert "ของฝ่ายแผน: sheets that were not read: สรุป" in ended.out
     assert "ของฝ่ายแผน: columns that were not read: ลำดับ" in ended.out
     assert desk.changed[f"{ROUND}/results/form.csv"].splitlines()[1:] == [
@@ -189,7 +187,7 @@ def test_people_change_where_they_stand(desk: Desk) -> None:
 def test_nobody_is_taken_out_and_no_cell_emptied(desk: Desk) -> None:
     ended = desk.take([["id", "first_name", "position"], ["1002", "สมมติ", ""]])
     assert (ended.code, desk.changed) == (0, {})
-    assert "1 cells are empty here and not in the workspace: what is there was kept (C2)" in ended.out
+    assert "cells are empty here and not in the workspace, what is there was kept: C2" in ended.out
 
 
 def test_one_column_for_everybody(desk: Desk) -> None:
@@ -274,6 +272,12 @@ def test_a_result_that_is_there_with_another_value(desk: Desk) -> None:
     assert path == f"{ROUND}/results.csv"
     assert "2026-03-31,1002,b,5,official,แก้ไข\n" in text
     assert "2026-03-31,1002,c,3,official,\n" in text
+
+
+def test_one_cause_is_told_once(desk: Desk) -> None:
+    ended = desk.take([RESULTS, ["1002", "b", date(2026, 3, 31), "ห้า"]])
+    assert ended.error.count("error") == 2  # the cell, and how many there are
+    assert "D2: error[PM104] `ห้า` is not a number" in ended.error
 
 
 def test_two_rows_about_one_result_that_is_there(desk: Desk) -> None:

@@ -154,8 +154,8 @@ CELLS: Mapping[str, tuple[Texts, Texts]] = {
 
 NOTES: Mapping[str, Texts] = {
     "dust": {
-        "en": "{count} computed numbers were taken as the spreadsheet shows them, without the dust of binary arithmetic: {list}",
-        "th": "ค่าที่ได้จากสูตร {count} ช่อง ใช้ตามที่โปรแกรมตารางคำนวณแสดง โดยตัดเศษจากเลขฐานสองออก: {list}",
+        "en": "computed numbers were taken as the spreadsheet shows them, without the dust of binary arithmetic: {list}",
+        "th": "ค่าที่ได้จากสูตรใช้ตามที่โปรแกรมตารางคำนวณแสดง โดยตัดเศษจากเลขฐานสองออก: {list}",
     },
     "hidden": {
         "en": "hidden rows were read like the others: {list}",
@@ -176,8 +176,8 @@ NOTES: Mapping[str, Texts] = {
         "th": "ข้อความที่มีรูปเป็นสูตรจะเก็บเป็นข้อความ แต่หากเปิดไฟล์ CSV ของระบบด้วย Excel สูตรจะทำงาน: {list}",
     },
     "kept": {
-        "en": "{count} cells are empty here and not in the workspace: what is there was kept ({list})",
-        "th": "มี {count} ช่องที่เว้นว่างไว้แต่ในระบบมีค่า จึงคงค่าเดิม ({list})",
+        "en": "cells are empty here and not in the workspace, what is there was kept: {list}",
+        "th": "ช่องที่เว้นว่างไว้แต่ในระบบมีค่า จึงคงค่าเดิม: {list}",
     },
 }
 _SHOWN = 8  # of a list in a note
@@ -196,8 +196,8 @@ class Issue:
     order: tuple[int, int, int] = (0, 0, 0)
 
 
-def note(id: str, lang: str, items: tuple[str, ...] = (), **values: object) -> str:
+def note(id: str, lang: str, items: tuple[str, ...]) -> str:
     """A remark; of a long list the beginning."""
     more = len(items) - _SHOWN
     shown = ", ".join(items[:_SHOWN]) + (f" … (+{more})" if more > 0 else "")
-    return NOTES[id][lang].format(list=shown, count=len(items), **values)
+    return NOTES[id][lang].format(list=shown)

@@ -21,6 +21,7 @@ from pmcli.exchange.tables import TABLES
 from pmcli.exchange.target import Target
 from pmcli.i18n import text
 from pmcli.model import ORGANIZATION
+from pmcli.numbers import parse_number
 
 _DEFAULTS = {"results": {"by": "official"}, "ratings": {"by": "supervisor"}}
 _KEYS = {"results": ("date", "person", "kpi", "by"), "ratings": ("person", "competency", "by", "rater")}
@@ -77,9 +78,12 @@ def _merge(target: Target, id: str, rows: Iterable[tuple[Found, Row]]) -> None:
 
 
 def _report(target: Target, id: str, change: Change) -> None:
-    """What is there otherwise, cell by cell."""
+    """What is there otherwise, cell by cell; what is no number at all the rules report."""
     before, *_ = texts(id, change.record)
-    for key in change.values:
+    numbers = {column.id for column in TABLES[id].columns if column.kind == "number"}
+    for key, value in change.values.items():
+        if key in numbers and parse_number(value) is None:
+            continue
         span = target.loaded.locate(change.record.at[key])
         where = f"{span.path}:{span.line}:{span.column}"
         change.found.fault(change.row, key, "differs", value=before[key] or "–", path=where)

@@ -85,12 +85,18 @@ def find_tables(
     found = [table for each in wanted if (table := _find(each, tables, lang)) is not None]
     if not found:
         raise CannotRead(*_nothing(wanted, tables, lang))
-    unread = tuple(name for name in names if name not in {each.sheet.name for each in found})
+    taken = {each.sheet.name for each in found}
+    unread = tuple(each.name for each in sheets if each.name not in taken and _is_wide(each))
     if unread and sheet is None:
         found[0].notes.append(note("sheets", lang, unread))
     for each in found:
         _read(each, own_words)
     return found
+
+
+def _is_wide(sheet: RawSheet) -> bool:
+    """Whether a sheet has more than one column: what has not is a page to read."""
+    return any(sum(cell != "" for cell in row) > 1 for row in sheet.rows)
 
 
 def _find(sheet: RawSheet, tables: Sequence[Table], lang: str) -> Found | None:

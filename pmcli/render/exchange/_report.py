@@ -24,7 +24,7 @@ _KINDS = {
 _TEXTS = {
     "en": {
         "read": "{kind}: {new} new, {changed} changed, {same} there already{blank}",
-        "blank": ", {count} blank rows",
+        "blank": ", blank rows: {count}",
         "more": "and {count} more",
         "refused": "pm: nothing was written; errors in {file}: {errors}",
         "wrote": "wrote {path}",
