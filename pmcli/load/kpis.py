@@ -51,6 +51,7 @@ def read_kpi(tree: Any, owner_id: str, at: Place, sink: Sink, person: str | None
     sink.kpi = kpi_id if isinstance(kpi_id, str) else None
     try:
         if not isinstance(tree, dict):
+            sink.lost = True
             sink.add(
                 "PM103",
                 at,

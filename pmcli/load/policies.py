@@ -46,6 +46,7 @@ class PolicyReader:
     def read(self, tree: Any, at: Place, sink: Sink) -> str | None:
         """Check one policy of the workspace as written and add it; its id."""
         if not isinstance(tree, dict):
+            sink.lost = True
             sink.add(
                 "PM103", at, {"expected": {"en": "a policy", "th": "หลักเกณฑ์"}, "found": found_what(tree)}
             )

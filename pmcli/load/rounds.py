@@ -201,6 +201,7 @@ def _maps(tree: Any, at: Place, sink: Sink) -> list[tuple[dict[str, Any], Place]
         if isinstance(item, dict):
             found.append((item, place))
         else:
+            sink.lost = True
             sink.add(
                 "PM103",
                 place,

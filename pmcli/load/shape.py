@@ -63,6 +63,7 @@ class Shape:
     def read(self, value: Tree, at: Place, key: str | int, sink: Sink) -> Any:
         """As a :class:`~pmcli.load.types.Type`: the record, or BAD where the value is no map."""
         if not isinstance(value, dict):
+            sink.lost = sink.lost or bool(self.needed)
             return bad_type(sink, at, key, MAP, value)
         return self.build(value, at[key], sink)
 

@@ -54,6 +54,7 @@ class SharedReader:
         first: Place | None = None
         for tree, at, sink in self._documents(kind):
             if not isinstance(tree, dict):
+                sink.lost = True
                 sink.add(
                     "PM103", at, {"expected": {"en": "a map", "th": "ชุดคีย์และค่า"}, "found": found_what(tree)}
                 )

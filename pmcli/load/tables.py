@@ -25,6 +25,7 @@ def records(parsed: Parsed, shape: Shape, table_key: str, sink: Sink, whose: str
             sink.person = person if isinstance(person, str) and person != "org" else None
             sink.kpi = kpi if isinstance(kpi, str) else None
             if not isinstance(item, dict):
+                sink.lost = True
                 sink.add(
                     "PM103",
                     place,
@@ -41,6 +42,7 @@ def listed(tree: Any, key: str, at: Place, sink: Sink) -> Iterator[tuple[Any, Pl
     if tree is None:
         return
     if not isinstance(tree, dict):
+        sink.lost = True
         sink.add(
             "PM103",
             at,
@@ -64,6 +66,7 @@ def listed(tree: Any, key: str, at: Place, sink: Sink) -> Iterator[tuple[Any, Pl
     if items is None:
         return
     if not isinstance(items, list):
+        sink.lost = True
         sink.add("PM103", at[key], {"expected": {"en": "a list", "th": "รายการ"}, "found": found_what(items)})
         return
     for index, item in enumerate(items):
