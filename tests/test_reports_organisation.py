@@ -446,7 +446,7 @@ def test_means_and_spreads() -> None:
         second["deviation"],
     ]
     assert rows(overview)[1] == ["Percent", "100", "0.0", "50.0", "25.0", "0.0", "25.0"]
-    assert rows(policies)[0][2:7] == ["from 90", "from 80", "from 70", "from 60", "below"]
+    assert rows(policies)[0][2:7] == ["from\u00a090", "from\u00a080", "from\u00a070", "from\u00a060", "below"]
 
 
 def test_the_sample_has_the_figures_that_pm_score_has() -> None:
@@ -539,7 +539,7 @@ def test_policies_with_other_bands_have_their_own_columns() -> None:
     assert found["policies"][1]["starts"] == [95, None, 75, None, None, None, 0]
     assert [row["counts"] for row in found["policies"]] == [[0, 1, 0, 1, 0, 0, 0], [0, 0, 1, 0, 0, 0, 1]]
     assert rows(tables(paper("distribution", made(workspace, source.round)))[1])[1][2:9] == [
-        *("from 95", "–", "from 75", "–", "–", "–", "below"),
+        *("from\u00a095", "–", "from\u00a075", "–", "–", "–", "below"),
     ]
 
 

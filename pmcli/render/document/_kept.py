@@ -9,7 +9,7 @@ from pmcli.i18n import display_width
 from pmcli.render.document._ruled import Place
 
 _TALL = 12  # lines of a row that may be cut by the end of a page
-_SMALL = 10  # lines of a table that stands on one page
+_SMALL = 6  # lines of a table that stands on one page
 
 
 def kept(table: Table, widths: Sequence[int]) -> tuple[list[bool], list[bool], bool]:
