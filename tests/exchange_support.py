@@ -8,6 +8,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -132,3 +133,13 @@ def csv_bytes(rows: Rows, delimiter: str = ",", line_end: str = "\r\n", encoding
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=delimiter, lineterminator=line_end).writerows(rows)
     return out.getvalue().encode(encoding)
+
+
+def typed(text: str) -> Any:
+    """What a spreadsheet makes of what somebody types: ``84%``, ``31/3/2026``, ``39``, words."""
+    if found := re.fullmatch(r"([0-9]+)/([0-9]+)/(2[0-9]{3})", text):
+        day, month, year = map(int, found.groups())
+        return date(year - 543 if year > 2400 else year, month, day)
+    if re.fullmatch(r"[0-9.]+%", text):
+        return Shown(float(text[:-1]) / 100, "0%")
+    return float(text) if re.fullmatch(r"[0-9.]+", text) else text

@@ -66,7 +66,7 @@ def _merge(target: Target, id: str, rows: Iterable[tuple[Found, Row]]) -> None:
             own = {name: value for name, value in values.items() if name not in _KEYS[id]}
             change = difference(id, record, found, row, own)
             changes += [change] if change.values else []
-            kept.append(emptied(id, change))
+            kept += [emptied(id, change)] if target.force or not change.values else []
             target.count(target.changed if change.values else target.same, id)
     remark_kept(kept)
     if not target.force:
