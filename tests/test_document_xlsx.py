@@ -1,6 +1,7 @@
 """Excel files: the tables as sheets, real numbers, nothing that runs as a formula, the same bytes each time."""
 
 import io
+import re
 import sys
 import zipfile
 from typing import Any
@@ -53,6 +54,20 @@ def test_numbers_are_shown_as_they_were_written() -> None:
     assert 'formatCode="[$-D00041E]0"' in codes
     english = part("xl/styles.xml", parse(f"{HEAD.replace('lang: th', 'lang: en')}{TABLE}| a | 1,234.5 |\n"))
     assert 'formatCode="#,##0.0"' in english
+    signed = part("xl/styles.xml", parse(f"{HEAD}{TABLE}| ก | +๑.๔๔ |\n| ข | −๑.๔๔ |\n"))
+    assert 'formatCode="[$-D00041E]+0.00;[$-D00041E]-0.00"' in signed
+    assert 'formatCode="[$-D00041E]0.00"' in signed
+
+
+def test_rows_are_as_high_as_their_texts() -> None:
+    """LibreOffice does not see to it by itself."""
+    long = "ตัวชี้วัดที่มีชื่อยาวมาก" * 6
+    page = part(
+        "xl/worksheets/sheet1.xml",
+        parse(f"{HEAD}| ชื่อ<br>สกุล | จำนวน |\n|:--|--:|\n| {long} | ๑ |\n| ข | ๒ |\n"),
+    )
+    heights = re.findall(r'<row r="(\d+)"[^>]* ht="([\d.]+)"', page)
+    assert heights == [("3", "38.25"), ("4", "38.25"), ("5", "18.75")]
 
 
 @pytest.mark.parametrize(
@@ -60,6 +75,13 @@ def test_numbers_are_shown_as_they_were_written() -> None:
     [
         ("th", "๑,๒๓๔.๕๐", 1234.5),
         ("th", "-๐.๕", -0.5),
+        ("th", "−๕๑.๔๐", -51.4),
+        ("th", "+๑๓.๕๘", 13.58),
+        ("th", "-5", "-5"),
+        ("th", "−5", "−5"),
+        ("en", "+13.58", 13.58),
+        ("en", "+66812345678", "+66812345678"),  # a telephone
+        ("en", "−1,204.50", -1204.5),
         ("th", "1021", "1021"),  # an id: figures have Thai digits
         ("en", "1,234.50", 1234.5),
         ("en", "0021", "0021"),

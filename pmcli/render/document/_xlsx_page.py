@@ -13,8 +13,10 @@ _WIDEST = 50  # letters of a column; longer texts are wrapped
 _NARROWEST = 6
 _LINE = 19  # points, of a line of text
 _BROAD = 9  # columns of a sheet that is printed across
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?")
-_WESTERN = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_NUMBER = re.compile(
+    r"(?:-?|\+(?=[\d,]+\.))(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?"
+)  # a plus: a difference
+_WESTERN = str.maketrans("๐๑๒๓๔๕๖๗๘๙−", "0123456789-")
 _THAI_SHAPE = "[$-D00041E]"  # Excel shows the digits of such a format as Thai ones
 _FORBIDDEN = re.compile("[\0-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _TITLE = {"th": "เอกสาร", "en": "Document"}
@@ -132,21 +134,19 @@ def _row(
 
 
 def _heights(page: Any, sheet: Sheet, top: int, first: int, widths: list[int]) -> None:
-    """Make rows as high as their joined cells need: Excel does so by itself only for the others."""
+    """Make rows as high as their texts need: Excel does so by itself only where no cells are joined, and others do not at all."""
     columns = len(sheet.columns)
     body = [row for _, rows in sheet.parts for row in grid(rows, columns)]
     for start, lines in ((top, grid(sheet.head, columns)), (first, body)):
         for number, line in enumerate(lines, start):
-            needed, joined = 1, False
+            needed = 1
             for column, (_, left, cell) in enumerate(line):
                 if left == column:
                     room = sum(widths[column : column + cell.columns]) + 1
                     words = plain_text(cell.content, "\n").split("\n")
                     share = -(-sum(1 + display_width(part) // room for part in words) // cell.rows)
                     needed = max(needed, share)
-                    joined = joined or (cell.columns * cell.rows > 1 and share > 1)
-            if joined:
-                page.set_row(number, _LINE * needed)
+            page.set_row(number, _LINE * needed)
 
 
 def _place(page: Any, row: int, column: int, rows: int, columns: int, style: Any) -> None:
@@ -157,16 +157,17 @@ def _place(page: Any, row: int, column: int, rows: int, columns: int, style: Any
 def _number(words: str, lang: str) -> float | None:
     """The number that a cell shows. In a Thai document figures have Thai digits, and what has others is an id."""
     plain = words.translate(_WESTERN)
-    if not _NUMBER.fullmatch(plain) or (lang == "th" and plain == words):
+    if not _NUMBER.fullmatch(plain) or (lang == "th" and plain == words.replace("−", "-")):
         return None
     return float(plain.replace(",", ""))  # a spreadsheet knows no other numbers
 
 
 def _number_format(words: str, lang: str) -> str:
-    """The format that shows a number as it is written: its decimals, its commas, the script of its digits."""
+    """The format that shows a number as it is written: its decimals, its commas, its plus, the script of its digits."""
     _, point, decimals = words.partition(".")
     shape = _THAI_SHAPE if lang == "th" else ""
-    return f"{shape}{'#,##0' if ',' in words else '0'}{'.' + '0' * len(decimals) if point else ''}"
+    plain = f"{'#,##0' if ',' in words else '0'}{'.' + '0' * len(decimals) if point else ''}"
+    return f"{shape}+{plain};{shape}-{plain}" if words.startswith("+") else shape + plain
 
 
 def _clean(text: str) -> str:
