@@ -185,6 +185,12 @@ def test_those_who_are_not_meant_are_not_mentioned(pm: Pm, tmp_path: Path) -> No
     assert sorted(files(tmp_path / "out")) == [LIST, "improvement/1013.html"]
 
 
+def test_how_many_were_written_is_told_in_the_language_of_the_papers(pm: Pm) -> None:
+    arguments = ("--lang", "th", "report", "notice", "1021", "1022", "--output-dir", "out")
+    assert pm(*arguments)[2].splitlines() == ["pm: out: เขียน 2 ไฟล์"]
+    assert pm(*arguments)[2].splitlines() == ["pm: out: เขียน 0 ไฟล์ คงเดิม 2 ไฟล์"]
+
+
 def test_nobody(pm: Pm, tmp_path: Path) -> None:
     code, _, err = pm("report", "improvement", "--unit", "it", "--output-dir", "out")
     assert code == 0

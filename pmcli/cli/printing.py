@@ -218,7 +218,11 @@ def _write_tree(plan: Plan, folder: Path, force: bool) -> Path:
             each.result()
     write_file(folder / LIST, tree.content(), _PRIVATE)
     kept = len(files) - len(keys)
-    say(f"pm: {folder}: {len(keys)} written" + (f", {kept} unchanged" if kept else ""))
+    said = {
+        "th": f"เขียน {len(keys)} ไฟล์" + (f" คงเดิม {kept} ไฟล์" if kept else ""),
+        "en": f"{len(keys)} written" + (f", {kept} unchanged" if kept else ""),
+    }
+    say(f"pm: {folder}: {said[plan.lang]}")
     return folder / files[0] if len(files) == 1 else folder
 
 
