@@ -129,6 +129,34 @@ def test_in_a_closed_round_only_its_plans_are_asked(tmp_path: Path) -> None:
     ]
 
 
+def test_an_evaluator_from_elsewhere_is_one_cause(tmp_path: Path) -> None:
+    """The supervisor rates, as it should be: only the evaluator whom the agreement names is wrong."""
+    files = workspace_files()
+    files[PEOPLE] += "        1004,นาง,สมมติ,สี่,นักวิชาการ,K1,,plan,,ลาศึกษาต่อ\n"
+    files[A3] = files[A3].replace("signed:", 'evaluator: "1004"\nsigned:', 1)
+    assert codes_and_places(tmp_path, files) == [("PM212", A3, 2, 12)]
+    files[RATINGS] = files[RATINGS].replace("1003,TW,4,supervisor,1002", "1003,TW,4,supervisor,1001")
+    assert [each[0] for each in codes_and_places(tmp_path, files)] == ["PM212", "PM609"]
+
+
+def test_a_second_top_is_one_cause(tmp_path: Path) -> None:
+    """Who is above whom is in doubt then: nothing is said of evaluators and approvals across the two."""
+    files = workspace_files()
+    del files[UNITS]
+    files[PEOPLE] = """\
+        id,first_name,last_name,level,supervisor,exempt
+        1001,สมมติ,หนึ่ง,D2,,ประเมินโดยจังหวัด
+        1002,สมมติ,สอง,K3,1001,
+        1003,สมมติ,สาม,K1,1002,
+        """
+    approved = "amendments: [{date: 2026-01-15, reason: other, approved_by: '1001'}]\ndevelopment:\n"
+    files[A2] = files[A2].replace("signed:", "evaluator: '1001'\nsigned:", 1)
+    files[A3] = files[A3].replace("development:\n", approved)
+    assert codes_and_places(tmp_path, files) == []
+    files[PEOPLE] = files[PEOPLE].replace("K3,1001", "K3,")
+    assert codes_and_places(tmp_path, files) == [("PM210", PEOPLE, 3, 1)]
+
+
 def test_a_missing_agreement_is_one_cause(tmp_path: Path) -> None:
     files = workspace_files()
     del files[A3]

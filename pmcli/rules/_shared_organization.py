@@ -84,3 +84,8 @@ class Line:
                 return False
             top = each
         return workspace.supervisor[top] is None
+
+    def one_top(self, person: str, other: str) -> bool:
+        """Whether the lines above two people end with the same person; where not, who is at the head is in doubt (PM210)."""
+        above = self.workspace.above
+        return (person, *above(person))[-1] == (other, *above(other))[-1]

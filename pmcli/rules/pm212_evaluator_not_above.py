@@ -18,7 +18,7 @@ def check(context: Context) -> Iterator[Finding]:
         if evaluator is None or evaluator == person or evaluator not in workspace.person:
             continue
         above = workspace.above(person)
-        if evaluator not in above and line.reliable(person):
+        if evaluator not in above and line.reliable(person) and line.one_top(person, evaluator):
             args = {"evaluator": evaluator, "person": person, "line": list(above)}
             yield Finding(agreement.at["evaluator"], args, variant="" if above else "top", person=person)
 

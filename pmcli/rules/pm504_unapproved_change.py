@@ -43,6 +43,8 @@ def _agreement(workspace: Workspace, line: Line, agreement: Agreement) -> Iterat
         if approver is None:
             yield Finding(at.first, {"kpi": kpi}, variant=what, person=agreement.person, kpi=kpi)
         elif entitled and approver in workspace.person and approver not in entitled:
+            if evaluator is not None and not line.one_top(evaluator, approver):
+                continue  # PM210
             args = {"approver": approver, "evaluator": evaluator, "person": agreement.person}
             variant = "own" if approver == agreement.person else ""
             yield Finding(at["approved_by"], args, variant=variant, person=agreement.person, kpi=kpi)

@@ -33,6 +33,9 @@ def check(context: Context) -> Iterator[Finding]:
                 continue
             evaluator = _evaluator(context, line, round, agreements.get(rating.person), rating.person)
             if evaluator is not None and rater != evaluator:
+                above = context.workspace.above(rating.person)
+                if evaluator not in above and rater in above[:1]:
+                    continue  # the one who should evaluate rates; that the agreement names another is PM212
                 told.add((rating.person, rater))
                 args = {"person": rating.person, "rater": rater, "evaluator": evaluator}
                 variant = "self" if rater == rating.person else ""
