@@ -66,10 +66,12 @@ def write(format: str, papers: Sequence[Document | str], fonts: tuple[str, ...] 
     if isinstance(papers[0], str):
         return papers[0].encode()
     make: Callable[..., bytes] = writers()[format].write
-    chosen = (
-        {"fonts": fonts} if "fonts" in inspect.signature(make).parameters else {}
-    )  # where a file carries its fonts
-    return make(*papers, **chosen)
+    return make(*papers, fonts=fonts) if _carries_fonts(format) else make(*papers)
+
+
+@cache
+def _carries_fonts(format: str) -> bool:
+    return "fonts" in inspect.signature(writers()[format].write).parameters
 
 
 @cache

@@ -6,6 +6,7 @@ A new format is one new module here. ``write`` takes one document, or several th
 from __future__ import annotations
 
 import sys
+from functools import cache
 from typing import Protocol, cast
 
 from pmcli.document import Document
@@ -22,6 +23,11 @@ class Writer(Protocol):
 
 def writers() -> dict[str, Writer]:
     """Every writer by the name of its format, in the order of the names."""
+    return _in(tuple(__path__))
+
+
+@cache
+def _in(folders: tuple[str, ...]) -> dict[str, Writer]:
     modules = (cast(Writer, module) for module in modules_of(sys.modules[__name__]))
     return {module.FORMAT: module for module in modules}
 
