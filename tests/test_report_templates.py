@@ -152,6 +152,35 @@ def test_a_template_that_takes_all_memory_is_stopped(pm: Pm) -> None:
     assert "where: notice.md.j2" in err
 
 
+def test_texts_in_two_languages_are_printed_as_they_are_written(pm: Pm) -> None:
+    """Whatever stands in them, and wherever they are asked for."""
+    text = '# {{ t("ก", "a * b <i>") }}\n\n{{ t("ก", "x") ~ "|" }} {{ t("ก" if lang else "", "y") }}\n'
+    write("notice.md.j2", HEAD + text)
+    assert pm("report", "notice", "1021", "--format", "txt")[1].split() == ["a", "*", "b", "<i>", "x|", "y"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ('{% macro t(one, two) %}{{ two }}+{{ one }}{% endmacro %}{{ t("x", "y") }}', "y+x"),
+        ('{% set t = "z" %}{{ t }}', "z"),
+        ('{% macro m(t) %}{{ t("x", "y") }}{% endmacro %}{{ m(dict) }}', "error"),
+        ('{% from "_own.md.j2" import t %}{{ t("x", "y") }}', "(x)"),
+        ('{% from "_own.md.j2" import t as u %}{{ u("x", "y") }}{{ t("v", "w") }}', "(x)w"),
+        ('{% set a = {"items": 1, "b": 2} %}{{ a.b }}{{ a.items()|length }}', "22"),
+    ],
+)
+def test_a_template_may_use_the_names_of_ours(pm: Pm, text: str, shown: str) -> None:
+    write("_own.md.j2", "{% macro t(one, two) %}({{ one }}){% endmacro %}")
+    write("notice.md.j2", HEAD + text + "\n")
+    code, out, err = pm("report", "notice", "1021", "--format", "txt")
+    if shown == "error":
+        assert (code, out) == (2, "")
+        assert "where: notice.md.j2:6" in err
+    else:
+        assert (code, out.strip()) == (0, shown), err
+
+
 def test_one_slow_document_of_many_does_not_stop_the_others_before_its_time(
     pm: Pm, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -33,12 +33,16 @@ from jinja2 import (
     StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
+    nodes,
     pass_eval_context,
 )
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
+from markupsafe import escape as escape_html
 
 from pmcli import i18n
 from pmcli.document import Document, Image, TemplateError, parse
@@ -47,9 +51,11 @@ from pmcli.resources import templates_dir
 
 _LINE = re.compile("(?:\ufdd0([^\ufdd1]*):([0-9]+)\ufdd1)+")
 _ABSENT = "–"
+_METHODS = frozenset(dir(dict))
 _REMEMBERED = (
     20_000  # texts and numbers whose printed form is kept: the documents of an office repeat most of them
 )
+
 
 def render_document(
     name: str,
@@ -145,6 +151,75 @@ class _Lines(Extension):
                 yield token
 
 
+class _Generator(CodeGenerator):
+    """Code that prints what ``finalize`` gives as it is: that is text, and escaped already."""
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        self.write(f"({finalize.src}")
+
+
+class _Texts(NodeTransformer):
+    """Makes a constant of ``t("ไทย", "English")``, and text of the template where it is printed."""
+
+    def __init__(self, environment: Environment) -> None:
+        self.environment = environment
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:
+        match self.generic_visit(node):
+            case nodes.Call(
+                node=nodes.Name(name="t"),
+                args=[nodes.Const(value=str(thai)), nodes.Const(value=str(english))],
+                kwargs=[],
+                dyn_args=None,
+                dyn_kwargs=None,
+            ):
+                text = thai if self.environment.globals["lang"] == "th" else english
+                return nodes.Const(text, lineno=node.lineno)
+        return node
+
+    def visit_Output(self, node: nodes.Output) -> nodes.Node:
+        self.generic_visit(node)
+        node.nodes = [self._printed(each) for each in node.nodes]
+        return node
+
+    def _printed(self, node: nodes.Expr) -> nodes.Expr:
+        if not isinstance(node, nodes.Const) or not isinstance(node.value, str):
+            return node
+        printed: str = self.environment.finalize(None, node.value)  # type: ignore[misc]
+        return nodes.TemplateData(str(escape_html(printed)), lineno=node.lineno)
+
+
+def _named(tree: nodes.Template) -> set[str]:
+    """The names that a template gives to things of its own."""
+    found = {each.name for each in tree.find_all(nodes.Name) if each.ctx != "load"}
+    found |= {each.name for each in tree.find_all(nodes.Macro)} | {
+        each.target for each in tree.find_all(nodes.Import)
+    }
+    for each in tree.find_all(nodes.FromImport):
+        found |= {name if isinstance(name, str) else name[1] for name in each.names}
+    return found
+
+
+class _Environment(Environment):
+    """Does once, when a template is read, what needs not be done for each document."""
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        return tree if "t" in _named(tree) else _Texts(self).visit(tree)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """``obj.attribute``: first what a dict holds, which is nearly always meant; Jinja2 tries that last."""
+        if type(obj) is dict and attribute in obj and attribute not in _METHODS:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
+class _Sandboxed(_Environment, ImmutableSandboxedEnvironment):
+    pass
+
+
 def _is_number(value: object) -> TypeGuard[i18n.Number]:
     if isinstance(value, float):
         raise TypeError("a binary float is no exact number")
@@ -175,9 +250,9 @@ def _environment(
     @pass_eval_context  # so that Jinja2 does not print constants of a template without asking us
     def show(_: object, value: object) -> Markup | str:
         """What is printed of a value: Markdown that a macro made is left, everything else escaped."""
-        if isinstance(value, Markup):
-            return value
-        if not isinstance(value, str):
+        if type(value) is not str:
+            if isinstance(value, Markup):
+                return value
             value = (
                 digits(i18n.format_number(value))
                 if _is_number(value)
@@ -195,7 +270,7 @@ def _environment(
 
     folders = [folder for folder in (workspace_templates, templates_dir()) if folder]
     # Our own templates need no sandbox, which costs a tenth of the time.
-    make = Environment if workspace_templates is None else ImmutableSandboxedEnvironment
+    make = _Environment if workspace_templates is None else _Sandboxed
     environment = make(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         undefined=StrictUndefined,
@@ -215,6 +290,8 @@ def _environment(
         "places": places,
         "sha256": lambda value: b64encode(sha256(str(value).encode()).digest()).decode(),
     }
+    if not html:
+        environment.code_generator_class = _Generator
     for unwanted in ("e", "escape", "forceescape", "safe", "tojson", "urlize", "xmlattr"):
         if not html:
             del environment.filters[unwanted]  # they escape for HTML
