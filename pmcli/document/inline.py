@@ -80,7 +80,7 @@ def _content(text: str) -> Content:
 
 def split(text: str, mark: str, most: int = 0) -> list[str]:
     """The parts of Markdown between the marks that are not escaped; at most ``most`` cuts, 0 for all."""
-    if "\\" not in text:
+    if f"\\{mark}" not in text:
         return text.split(mark, most or -1)
     parts: list[str] = []
     start = 0

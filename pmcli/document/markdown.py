@@ -18,7 +18,9 @@ mark that is meant as such.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal, cast
 
 from markdown_it import MarkdownIt
@@ -40,7 +42,8 @@ from pmcli.document.model import (
     TemplateError,
     plain_text,
 )
-from pmcli.document.table import table
+from pmcli.document.pieces import pieces
+from pmcli.document.table import cells, table
 
 
 def _table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -75,6 +78,9 @@ _PARSER = (
     .disable(["code", "blockquote", "html_block", "lheading", "reference", "inline"])
 )
 _PARSER.block.ruler.at("table", _table_rule, {"alt": ["paragraph", "reference"]})
+_DASHES = re.compile(r"\|(?: *:?-+:? *\|)+ *")
+_FENCE = re.compile(r"```([^`\n]*)\n((?:(?! *```).*\n)*)```")
+_LIST = re.compile(r"(?:- [^\W\d_].*(?:\n|$))+")  # of plain paragraphs
 _SETTINGS = ("layout", "lang", "title", "orientation", "mark", "author", "date")
 _CHOICES = {"layout": LAYOUTS, "lang": ("th", "en"), "orientation": ("portrait", "landscape")}
 
@@ -86,9 +92,11 @@ def parse(text: str, name: str = "", lines: Sequence[int] = (), emblem: Image | 
     raises TemplateError. ``emblem`` is the picture for the emblem's place.
     """
     try:
-        settings, start = _settings(text.split("\n"))
-        source = [""] * start + text.split("\n")[start:]
-        blocks = _Reader(source).all()
+        written = text.split("\n")
+        settings, start = _settings(written)
+        blocks = tuple(
+            block for before, piece in pieces(written[start:]) for block in _blocks(piece, start + before)
+        )
     except TemplateError as error:
         line = lines[error.line - 1] if 0 < error.line <= len(lines) else error.line
         raise TemplateError(error.message, name, line) from None
@@ -130,6 +138,37 @@ def _settings(lines: list[str]) -> tuple[dict[str, str], int]:
     raise TemplateError("the settings at the top are not closed by a line '---'", line=1)
 
 
+def _blocks(piece: Sequence[str], before: int) -> tuple[Block, ...]:
+    """The blocks of a piece with so many lines before it."""
+    try:
+        return (table(piece, 1, ""),) if _is_table(piece) else _read("\n".join(piece))
+    except TemplateError as error:
+        raise TemplateError(error.message, line=before + error.line) from None
+
+
+def _is_table(piece: Sequence[str]) -> bool:
+    """Whether a piece is surely a table, for which markdown-it need not be asked."""
+    return (
+        all(line.startswith("|") for line in piece)
+        and len(piece) > 1
+        and _DASHES.fullmatch(piece[1]) is not None
+        and len(cells(piece[0])) == piece[1].count("|") - 1
+    )
+
+
+@lru_cache(maxsize=2_000)  # the papers of an office repeat most of their pieces
+def _read(text: str) -> tuple[Block, ...]:
+    """The blocks of a piece; markdown-it is asked where it is not plain to see what they are."""
+    if found := _FENCE.fullmatch(text):
+        return tuple(fence(found[1], found[2], 1))
+    lines = text.split("\n")
+    if _LIST.fullmatch(text):
+        return (
+            ListBlock(tuple((Paragraph(inline(line[2:].strip(), at)),) for at, line in enumerate(lines, 1))),
+        )
+    return _Reader(lines).blocks("")
+
+
 class _Reader:
     """Walks the tokens of markdown-it from left to right."""
 
@@ -137,9 +176,6 @@ class _Reader:
         self.source = source
         self.tokens = _PARSER.parse("\n".join(source))
         self.at = 0
-
-    def all(self) -> tuple[Block, ...]:
-        return self.blocks("")
 
     def blocks(self, end: str) -> tuple[Block, ...]:
         """The blocks up to the token ``end``, which is consumed."""

@@ -183,15 +183,18 @@ def cell_align(cell: Cell, column: Column) -> Align:
     return "left" if any(isinstance(part, Break) for part in cell.content) else column.align
 
 
+_NOTHING = (-1, -1, Cell())
+
+
 def grid(rows: Sequence[Row], width: int) -> list[list[tuple[int, int, Cell]]]:
     """What covers each place of ``width`` columns, row by row: the row and column where the cell begins, and the cell."""
-    covered: dict[tuple[int, int], tuple[int, int, Cell]] = {}
+    lines: list[list[tuple[int, int, Cell]]] = [[_NOTHING] * width for _ in rows]
     for at, row in enumerate(rows):
-        cells = iter(row)
-        for column in range(width):
-            if (at, column) not in covered:
-                cell = next(cells)
-                for down in range(cell.rows):
-                    for right in range(cell.columns):
-                        covered[at + down, column + right] = at, column, cell
-    return [[covered[at, column] for column in range(width)] for at in range(len(rows))]
+        column = 0
+        for cell in row:
+            while lines[at][column] is not _NOTHING:
+                column += 1
+            lines[at][column : column + cell.columns] = [(at, column, cell)] * cell.columns
+            for down in range(1, cell.rows):
+                lines[at + down][column : column + cell.columns] = lines[at][column : column + cell.columns]
+    return lines

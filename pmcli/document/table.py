@@ -2,38 +2,44 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
 from pmcli.document.inline import inline, split
 from pmcli.document.model import Align, Cell, Column, Row, Table, TemplateError
 
 _ALIGN: dict[tuple[bool, bool], Align] = {(True, True): "center", (False, True): "right"}
+_HEAD_ENDS = re.compile(r"\s*\|?\s*===\s*\|?\s*")
 
 
-def table(lines: list[str], first: int, caption: str) -> Table:
+def table(lines: Sequence[str], first: int, caption: str) -> Table:
     """The table written on ``lines``; ``first`` is the number of the first of them."""
-    rows = [_cells(line) for line in lines]
-    columns = tuple(_column(dashes) for dashes in rows[1])
-    numbers = [first, *range(first + 2, first + len(rows))]
-    rows = [rows[0], *rows[2:]]
-    head = 1
-    for at, row in enumerate(rows):
-        if row == ["==="]:
-            head = at
-            del rows[at], numbers[at]
-            break
+    ends = next((at for at in range(2, len(lines)) if _HEAD_ENDS.fullmatch(lines[at])), 0)
+    columns, head = _top(tuple(lines[: ends or 2]), first)
+    begun = ends + 1 if ends else 2
+    rows = _rows(lines[begun:], range(first + begun, first + len(lines)), len(columns))
+    return Table(columns, head, rows, inline(caption, first))
+
+
+@lru_cache(maxsize=200)  # the tables of a template begin alike in all its papers
+def _top(lines: tuple[str, ...], first: int) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
+    """The columns, and the rows of the head."""
+    columns = tuple(_column(dashes) for dashes in cells(lines[1]))
+    numbers = [first, *range(first + 2, first + len(lines))]
+    return columns, _rows((lines[0], *lines[2:]), numbers, len(columns))
+
+
+def _rows(lines: Sequence[str], numbers: Sequence[int], width: int) -> tuple[Row, ...]:
+    rows = [cells(line) for line in lines]
     for row, number in zip(rows, numbers, strict=True):
-        if len(row) != len(columns):
-            raise TemplateError(
-                f"this row has {len(row)} cells, the table has {len(columns)} columns", line=number
-            )
-    return Table(
-        columns,
-        _spanned(rows[:head], numbers[:head]),
-        _spanned(rows[head:], numbers[head:]),
-        inline(caption, first),
-    )
+        if len(row) != width:
+            raise TemplateError(f"this row has {len(row)} cells, the table has {width} columns", line=number)
+    return _spanned(rows, numbers)
 
 
-def _cells(line: str) -> list[str]:
+def cells(line: str) -> list[str]:
+    """The texts of the cells of a row."""
     line = line.strip()
     parts = split(line.removeprefix("|"), "|")
     if len(parts) > 1 and not parts[-1].strip():
@@ -56,7 +62,7 @@ def _side_by_side(row: list[str], number: int) -> Row:
     )
 
 
-def _spanned(rows: list[list[str]], numbers: list[int]) -> tuple[Row, ...]:
+def _spanned(rows: list[list[str]], numbers: Sequence[int]) -> tuple[Row, ...]:
     """The cells of rows in which ``<`` joins a cell to its left and ``^`` to the one above."""
     if not any("^" in row for row in rows):
         return tuple(map(_side_by_side, rows, numbers))
