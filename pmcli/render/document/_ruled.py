@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import product
 
-from pmcli.document import Cell, Table, cell_align, grid, plain_text
+from pmcli.document import Cell, Content, Table, cell_align, grid, plain_text
 from pmcli.i18n import display_width, hold
 from pmcli.render.document._lines import _is_thai, align, wrap
 
@@ -122,27 +123,31 @@ def _wanted(
     natural, least, figures = ([1] * len(table.columns) for _ in range(3))
     for line in places:
         for top, left, cell in line:
-            words = plain_text(cell.content, "\n")
-            if cell.columns > 1:
-                if len(table.head) <= top and cell.columns < len(
-                    line
-                ):  # its columns keep what it uses of them
-                    share = max(map(display_width, words.split("\n"))) // cell.columns
-                    for column in range(left, left + cell.columns):
-                        natural[column] = max(natural[column], share)
-                continue
             limit, more = _BODY_WORD, 0
             if top < len(table.head):
                 limit, more = _HEAD_WORD, title
             elif table.columns[left].align != "left":
                 limit, more = _LATIN_WORD, figure
-                figures[left] = max(figures[left], _longest(words, limit) + more)
-            least[left] = max(least[left], _longest(words, limit) + more)
-            natural[left] = max(natural[left], *(display_width(part) + more for part in words.split("\n")))
+            word, text = _measured(cell.content, limit)
+            if cell.columns == 1:
+                if limit == _LATIN_WORD:
+                    figures[left] = max(figures[left], word + more)
+                least[left] = max(least[left], word + more)
+                natural[left] = max(natural[left], text + more)
+            elif len(table.head) <= top and cell.columns < len(line):  # its columns keep what it uses of them
+                for column in range(left, left + cell.columns):
+                    natural[column] = max(natural[column], text // cell.columns)
     for first, last in _alike(table):
         for wanted in (natural, least, figures):
             wanted[first:last] = [max(wanted[first:last])] * (last - first)
     return natural, least, figures
+
+
+@lru_cache(maxsize=20_000)  # the papers of an office repeat most of their texts
+def _measured(content: Content, limit: int) -> tuple[int, int]:
+    """The widths of the longest word (see ``_longest``) and of the longest line."""
+    text = plain_text(content, "\n")
+    return _longest(text, limit), max(map(display_width, text.split("\n")))
 
 
 def _longest(text: str, limit: int) -> int:
