@@ -9,6 +9,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -279,6 +280,39 @@ def test_a_run_that_was_cut_short_goes_on(pm: Pm, tmp_path: Path) -> None:
     assert files(out) == wanted
 
 
+def test_workers_end_with_a_killed_run_and_the_next_goes_on(own: Path, tmp_path: Path) -> None:
+    (own / "templates").mkdir()
+    slow = "{% for a in range(8000) %}{% for b in range(5) %}{% endfor %}{% endfor %}{{ person.id }}\n"
+    (own / "templates" / "notice.md.j2").write_text(
+        "---\nlayout: plain\nlang: th\ntitle: x\n---\n" + slow, encoding="utf-8"
+    )
+    program = "import pmcli.printing.workers as w, pmcli.cli; w._MANY = 2; pmcli.cli.main()"
+    command = [
+        sys.executable,
+        "-c",
+        program,
+        "-C",
+        str(own),
+        "report",
+        "notice",
+        "--output-dir",
+        str(tmp_path / "out"),
+    ]
+    run = subprocess.Popen(command, stderr=subprocess.PIPE)
+    notices = tmp_path / "out" / "notice"
+    while run.poll() is None and not list(notices.glob("*.html")):
+        time.sleep(0.01)
+    run.kill()
+    run.communicate(timeout=30)  # until the workers, which hold the other end too, have gone
+    before = {each.name: each.read_bytes() for each in notices.glob("*.html")}
+    assert 0 < len(before) < 20
+    again = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8")
+    assert f"{len(before)} unchanged" in again.stderr
+    after = {each.name: each.read_bytes() for each in notices.glob("*.html")}
+    assert {name: after[name] for name in before} == before
+    assert len(after) > len(before)
+
+
 def test_a_file_that_somebody_changed_or_wrote_is_not_overwritten(pm: Pm, tmp_path: Path) -> None:
     pm("report", "notice", "1021", "1023", "--output-dir", "out")
     (tmp_path / "out" / "notice" / "1023.html").write_text("changed by hand", encoding="utf-8")
@@ -331,12 +365,20 @@ def test_the_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
     assert len(made[0]) == 5
 
 
-def test_two_processes_write_the_same_files(pm: Pm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("copied", [True, False])
+def test_two_processes_write_the_same_files(
+    pm: Pm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, copied: bool
+) -> None:
+    """Copies of this process, where that can be, or new ones."""
     pm("report", "notice", "--unit", "agriculture", "--output-dir", "one")
     monkeypatch.setattr("pmcli.printing.workers._MANY", 2)
+    monkeypatch.delitem(sys.modules, "typst", raising=False)
+    if not copied:
+        monkeypatch.setattr("pmcli.printing.workers.can_fork", lambda: False)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     pm("report", "notice", "--unit", "agriculture", "--output-dir", "two")
     assert files(tmp_path / "one") == files(tmp_path / "two")
+    assert "0 written" in pm("report", "notice", "--unit", "agriculture", "--output-dir", "two")[2]
     pm("report", "notice", "--unit", "agriculture", "--merge", "--output", "two.html")
     monkeypatch.setattr("os.cpu_count", lambda: 1)
     pm("report", "notice", "--unit", "agriculture", "--merge", "--output", "one.html")

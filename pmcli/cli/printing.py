@@ -6,7 +6,6 @@ import os
 import sys
 import tempfile
 from collections import deque
-from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,9 +19,7 @@ from pmcli.cli.progress import Progress
 if TYPE_CHECKING:
     from pmcli.document import Document
     from pmcli.printing.choose import LeftOut
-    from pmcli.printing.job import Job
     from pmcli.printing.plan import Plan
-    from pmcli.printing.tree import Tree
     from pmcli.reports import Report, Source
 
 _PRIVATE = 0o600  # documents hold personal data
@@ -166,13 +163,14 @@ def _target(plan: Plan, wanted: Wanted) -> Path | None:
 def _made_one(plan: Plan) -> bytes:
     """The file of one paper, or of all merged in the order of the people."""
     from pmcli.printing.job import write
-    from pmcli.printing.workers import make
+    from pmcli.printing.workers import Papers, make
 
-    several = len(plan.people) > 1
-    papers: list[Document | bytes] = [b""] * len(plan.people)
+    several = len(plan) > 1
+    papers: list[Document | bytes] = [b""] * len(plan)
     with Progress(len(papers)) as progress:
-        for number, made in make(plan.jobs(), len(papers), os.cpu_count() or 1, merge=several):
-            papers[number] = made
+        for made in make(Papers(plan, merge=several), os.cpu_count() or 1):
+            assert made.paper is not None
+            papers[made.number] = made.paper
             progress.step()
     if isinstance(papers[0], bytes):
         if several:
@@ -187,7 +185,7 @@ def _made_one(plan: Plan) -> bytes:
 def _write_tree(plan: Plan, folder: Path, force: bool) -> Path:
     """A file each in a folder; those that are there as they would be made again are not made."""
     from pmcli.printing.tree import LIST, Tree
-    from pmcli.printing.workers import make
+    from pmcli.printing.workers import Papers, make
 
     tree, files = Tree(folder), plan.files
     foreign = [] if force else tree.foreign(files)
@@ -198,42 +196,29 @@ def _write_tree(plan: Plan, folder: Path, force: bool) -> Path:
             where=str(folder),
             hint="--force overwrites",
         )
-    keys: list[tuple[str, str]] = []
 
     def keep(file: str, key: str, made: bytes) -> None:
         tree.enter(file, key, made)
         write_file(folder / file, made, _PRIVATE)
 
+    papers = Papers(plan, files=files, unchanged=None if force else tree.unchanged)
+    written = 0
     with Progress(len(files)) as progress, ThreadPoolExecutor(2) as disc:  # a synced file is mostly waiting
         writing: deque[Future[None]] = deque()
-        for number, made in make(
-            _changed(plan, tree, keys, force, progress), len(files), os.cpu_count() or 1, merge=False
-        ):
-            assert isinstance(made, bytes)
-            writing.append(disc.submit(keep, *keys[number], made))
+        for made in make(papers, os.cpu_count() or 1):
+            if isinstance(made.paper, bytes):
+                written += 1
+                writing.append(disc.submit(keep, files[made.number], made.key, made.paper))
             if len(writing) > _WAITING:
                 writing.popleft().result()
             progress.step()
         for each in writing:
             each.result()
     write_file(folder / LIST, tree.content(), _PRIVATE)
-    kept = len(files) - len(keys)
+    kept = len(files) - written
     said = {
-        "th": f"เขียน {len(keys)} ไฟล์" + (f" คงเดิม {kept} ไฟล์" if kept else ""),
-        "en": f"{len(keys)} written" + (f", {kept} unchanged" if kept else ""),
+        "th": f"เขียน {written} ไฟล์" + (f" คงเดิม {kept} ไฟล์" if kept else ""),
+        "en": f"{written} written" + (f", {kept} unchanged" if kept else ""),
     }
     say(f"pm: {folder}: {said[plan.lang]}")
     return folder / files[0] if len(files) == 1 else folder
-
-
-def _changed(
-    plan: Plan, tree: Tree, keys: list[tuple[str, str]], force: bool, progress: Progress
-) -> Iterator[Job]:
-    """The jobs whose file has to be made; file and key of each go to ``keys``."""
-    for file, job in zip(plan.files, plan.jobs(), strict=True):
-        key = job.key
-        if not force and tree.unchanged(file, key):
-            progress.step()
-        else:
-            keys.append((file, key))
-            yield job

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from pmcli.document import Image
@@ -50,16 +51,26 @@ class Plan:
             for owner in owners
         ]
 
-    def jobs(self) -> Iterator[Job]:
-        """The jobs, each built when it is asked for. Raises EmblemError."""
-        organization = self.source.workspace.settings.organization
-        emblem = read_emblem(organization.get("emblem"), self.root)
-        templates = own_folder(self.root)
-        for person in self.people:
-            context = self.report.build(self.source, person, self.lang)
-            yield Job(self.report.name, context, self.lang, self.format, templates, emblem, self.fonts)
+    def __len__(self) -> int:
+        """How many papers."""
+        return len(self.people)
 
-    @property
+    def __getitem__(self, number: int) -> Job:
+        """The job of one of the papers, built anew. Raises EmblemError."""
+        context = self.report.build(self.source, self.people[number], self.lang)
+        return Job(
+            self.report.name, context, self.lang, self.format, self._templates, self._emblem, self.fonts
+        )
+
+    @cached_property
+    def _templates(self) -> Path | None:
+        return own_folder(self.root)
+
+    @cached_property
+    def _emblem(self) -> Image | None:
+        return read_emblem(self.source.workspace.settings.organization.get("emblem"), self.root)
+
+    @cached_property
     def fonts(self) -> tuple[str, ...]:
         """The names of the fonts that the organisation prefers."""
         named = self.source.workspace.settings.organization.get("fonts")

@@ -1,75 +1,111 @@
-"""Jobs done one after the other here, or in worker processes: for speed, and because a template of the workspace may run for ever.
+"""Papers made one after the other here, or in worker processes: for speed, and because a template of the workspace may run for ever.
 
-Such a template is set in a worker with two limits of time. Inside, a timer's signal stops it at the line where it is (where the
-system has such timers). From outside the worker is ended when it does not answer soon after: that also stops what no signal
-reaches, as one huge multiplication. A worker's memory is limited too.
+A worker is a copy of this process where that is sound, else a new one that is given what the papers are made from; either is told the
+numbers of its papers alone. A template of the workspace is set in a worker with two limits of time. Inside, a timer's signal stops it
+at the line where it is (where the system has such timers). From outside the worker is ended when it does not answer soon after: that
+also stops what no signal reaches, as one huge multiplication. A worker's memory is limited too.
 """
 
 from __future__ import annotations
 
 import gc
-import itertools
 import multiprocessing
-import queue
 import signal
 import sys
-import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
-from typing import Any
+from typing import Any, Protocol
 
 from pmcli.document import Document, TemplateError
 from pmcli.extras import MissingExtra
+from pmcli.load.reading import can_fork
 from pmcli.printing.job import Job, write
 
-Made = Document | bytes
 TIME_LIMIT = 5.0  # seconds that a template of the workspace may take for one paper
 _GRACE = 2.0  # seconds more before the worker is ended from outside
 _MEMORY = 2 << 30  # bytes of a worker that sets templates of the workspace
 _COLLECT = 100_000  # objects made before garbage is looked for: a paper leaves next to none
 _MANY = 100  # papers from which on a second process pays
-_AHEAD = 2  # jobs that a worker holds, the one it does included: it need not wait while its last paper is being written
+_AHEAD = 2  # papers that a worker knows of, the one it makes included: it need not wait while its last paper is being written
 
 
-def make(jobs: Iterable[Job], count: int, processors: int, merge: bool) -> Iterator[tuple[int, Made]]:
-    """Each job's number and file, or with ``merge`` its document, in the order in which they get done.
+class Jobs(Protocol):
+    """A job a paper, built when it is asked for."""
 
-    ``count`` is the number of jobs and ``processors`` how many may be used. Raises TemplateError, and MissingExtra.
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, number: int, /) -> Job: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A paper by its number: its file, or with ``merge`` its document; None where it is there as it would be made again.
+
+    ``key`` tells what it was made from, where it goes to a file of its own.
     """
-    numbered = enumerate(jobs)
-    first = next(numbered, None)
-    if first is None:
-        return
-    own_templates = first[1].templates is not None
+
+    number: int
+    key: str
+    paper: Document | bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What is to be made: with ``merge`` documents for one file, else files.
+
+    ``files`` are the names of files of their own, of which those are not made that ``unchanged`` says (file and key) are there.
+    """
+
+    jobs: Jobs
+    merge: bool = False
+    files: Sequence[str] = ()
+    unchanged: Callable[[str, str], bool] | None = None
+
+    def make(self, number: int, job: Job, tell: Callable[[str], None], limit: float | None = None) -> Made:
+        """One paper. ``tell`` is called before and after what ``limit`` limits. Raises TemplateError, and MissingExtra."""
+        key = job.key if self.files else ""
+        if self.unchanged is not None and self.unchanged(self.files[number], key):
+            return Made(number, key, None)
+        tell("begun")
+        with _time_limit(limit):
+            paper = job.set()
+        tell("set")
+        if not self.merge or isinstance(paper, str):
+            return Made(number, key, write(job.format, [paper], job.fonts))
+        return Made(number, key, paper)
+
+
+def make(papers: Papers, processors: int) -> Iterator[Made]:
+    """All papers, in the order in which they get done; ``processors`` is how many may be used. Raises TemplateError, and MissingExtra."""
+    count = len(papers.jobs)
+    own_templates = count > 0 and papers.jobs[0].templates is not None
     if not own_templates and (count < _MANY or processors < 2):
-        yield first[0], _made(first[1], merge)
-        for number, job in numbered:
-            yield number, _made(job, merge)
+        for number in range(count):
+            yield papers.make(number, papers.jobs[number], lambda _: None)
         return
+    copied = can_fork() and "typst" not in sys.modules  # its threads would be missing in a copy
+    if not copied and count < _MANY:
+        papers = replace(
+            papers, jobs=[papers.jobs[number] for number in range(count)]
+        )  # less to send than all that they are made from
+    context = multiprocessing.get_context("fork" if copied else "spawn")
     workers = min(processors, 2) if count >= _MANY else 1
-    pool = [_Worker(merge, TIME_LIMIT if own_templates else None) for _ in range(workers)]
+    pool = [_Worker(context, papers, TIME_LIMIT if own_templates else None) for _ in range(workers)]
     try:
-        yield from _shared_out(pool, first, numbered)
+        yield from _shared_out(pool, iter(range(count)))
     finally:
         for worker in pool:
             worker.end()
 
 
-def _made(job: Job, merge: bool) -> Made:
-    paper = job.set()
-    return paper if merge and isinstance(paper, Document) else write(job.format, [paper], job.fonts)
-
-
-def _shared_out(
-    pool: list[_Worker], first: tuple[int, Job], rest: Iterator[tuple[int, Job]]
-) -> Iterator[tuple[int, Made]]:
-    waiting = itertools.chain([first], rest)
+def _shared_out(pool: list[_Worker], waiting: Iterator[int]) -> Iterator[Made]:
     for worker in pool * _AHEAD:
         worker.give(next(waiting, None))
-    while busy := {worker.connection: worker for worker in pool if worker.jobs}:
+    while busy := {worker.connection: worker for worker in pool if worker.numbers}:
         deadlines = [worker.deadline for worker in busy.values() if worker.deadline is not None]
         ready = wait(list(busy), max(0.0, min(deadlines) - time.monotonic()) if deadlines else None)
         for worker in busy.values():
@@ -80,35 +116,37 @@ def _shared_out(
             ):
                 raise worker.too_long()
         for connection in ready:
-            worker = busy[connection]  # type: ignore[index]
+            worker = busy[connection]
             made = worker.take()
             if made is not None:
-                number, _ = worker.jobs.popleft()
+                worker.numbers.popleft()
                 worker.give(next(waiting, None))
-                yield number, made
+                yield made
 
 
 class _Worker:
-    """A process with the jobs that it has; ``deadline`` is when its template must be done (None: it is, or may take its time)."""
+    """A process with the papers that it has; ``deadline`` is when its template must be done (None: it is, or may take its time)."""
 
-    def __init__(self, merge: bool, limit: float | None) -> None:
-        context = multiprocessing.get_context("spawn")  # some libraries do not survive a fork
+    def __init__(self, context: Any, papers: Papers, limit: float | None) -> None:
         self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=_work, args=(theirs, merge, limit), daemon=True)
+        self.process = context.Process(
+            target=_work, args=(theirs, self.connection, papers, limit), daemon=True
+        )
         self.process.start()
         theirs.close()
+        self.papers = papers
         self.limit = limit
-        self.jobs: deque[tuple[int, Job]] = deque()
+        self.numbers: deque[int] = deque()
         self.deadline: float | None = None
 
-    def give(self, numbered: tuple[int, Job] | None) -> None:
-        """One more job, if there is one."""
-        if numbered is not None:
-            self.jobs.append(numbered)
-            self.connection.send(numbered[1])
+    def give(self, number: int | None) -> None:
+        """One more paper, if there is one."""
+        if number is not None:
+            self.numbers.append(number)
+            self.connection.send(number)
 
     def take(self) -> Made | None:
-        """What the worker says: None while the job is not done yet."""
+        """What the worker says: None while the paper is not done yet."""
         try:
             kind, value = self.connection.recv()
         except (EOFError, OSError):
@@ -128,45 +166,38 @@ class _Worker:
 
     @property
     def _file(self) -> str:
-        return self.jobs[0][1].template if self.jobs else ""
+        return self.papers.jobs[0].template
 
     def end(self) -> None:
-        self.connection.close()
-        if self.jobs:
+        if self.numbers:
             self.process.kill()
+        else:
+            with suppress(OSError):
+                self.connection.send(None)
         self.process.join()
+        self.connection.close()
 
 
-def _work(connection: Connection, merge: bool, limit: float | None) -> None:
-    """What a worker does: sets and writes the papers that come, until nobody sends any more."""
+def _work(connection: Connection, theirs: Connection, papers: Papers, limit: float | None) -> None:
+    """What a worker does: makes the papers whose numbers come, until None does, or the other process has gone."""
+    theirs.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the other process ends this one
     gc.freeze()
     gc.set_threshold(_COLLECT)
     if limit is not None:
         _limit_memory()
-    jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
-    threading.Thread(target=_receive, args=(connection, jobs), daemon=True).start()
-    with suppress(OSError):
-        while job := jobs.get():
+
+    def tell(what: str) -> None:
+        if limit is not None:
+            connection.send((what, None))
+
+    with suppress(EOFError, OSError):
+        while (number := connection.recv()) is not None:
+            job = papers.jobs[number]
             try:
-                connection.send(("begun", None))
-                with _time_limit(limit):
-                    paper = job.set()
-                connection.send(("set", None))
-                made = (
-                    paper if merge and isinstance(paper, Document) else write(job.format, [paper], job.fonts)
-                )
-                connection.send(("done", made))
+                connection.send(("done", papers.make(number, job, tell, limit)))
             except Exception as error:
                 connection.send(("fault", _portable(error, job)))
-
-
-def _receive(connection: Connection, jobs: queue.SimpleQueue[Job | None]) -> None:
-    """Take jobs in as they come, so that neither side waits for the other to read; None at the end."""
-    with suppress(EOFError, OSError):
-        while True:
-            jobs.put(connection.recv())
-    jobs.put(None)
 
 
 def _portable(error: Exception, job: Job) -> Exception:

@@ -50,7 +50,11 @@ def _report(module: ModuleType) -> Report:
         who=module.WHO,
         needs=module.NEEDS,
         build=module.build,
-        left_out=getattr(module, "left_out", lambda source, person, lang: None),
+        left_out=getattr(module, "left_out", _nobody),
         formats=tuple(getattr(module, "FORMATS", ())),
         personal=getattr(module, "PERSONAL", ""),
     )
+
+
+def _nobody(source: Source, person: PersonScore, lang: str) -> str | None:
+    return None
