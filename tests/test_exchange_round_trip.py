@@ -123,7 +123,9 @@ def agreements(root: Path) -> dict[str, Agreement]:
 
 # --- any text
 
-LINE = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Zl", "Zp")), max_size=20)
+LINE = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Zl", "Zp")), max_size=20).filter(
+    lambda text: "_x" not in text  # two escapes in a row are more than xlsxwriter can write
+)
 NASTY = st.sampled_from(
     [
         "=cmd|' /C calc'!A0",

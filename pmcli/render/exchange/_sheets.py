@@ -34,7 +34,7 @@ class Styles:
 @lru_cache(maxsize=65536)
 def lines_of(text: str, width: int) -> int:
     """How many lines a wrapped text takes, at a guess on the safe side."""
-    return sum(1 + display_width(line) * 10 // (width * 9) for line in text.split("\n"))
+    return sum(1 + display_width(line) * 6 // (width * 5) for line in text.split("\n"))
 
 
 def reading_page(

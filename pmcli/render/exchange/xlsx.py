@@ -107,7 +107,7 @@ class _Drawing:
             named * 2 // 3,
             *(display_width(line) for text in shown for line in text.split("\n")),
         )
-        least = 12 if column.entry or column.kind == "date" else _NARROWEST
+        least = 18 if column.entry and column.kind == "text" else 12 if column.entry else _NARROWEST
         return min(most, max(least, needed + 2))
 
     def _page_setup(self, last: int, width: int) -> None:
