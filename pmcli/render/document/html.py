@@ -33,12 +33,15 @@ from pmcli.document import (
 )
 from pmcli.i18n import display_width, hold
 from pmcli.render.document._certificate_fit import fit
-from pmcli.render.document._ruled import least_width
+from pmcli.render.document._ruled import _widths, least_width
 
 FORMAT = "html"
 EXTENSION = ".html"
 
 _LETTER = 39  # percent of its size that a letter of the widest usual font takes
+_ROOM = {"portrait": 453, "landscape": 700}
+_POINTS = 6  # points of a letter in a table, and of what is beside the text of a cell
+_SHORT = 10  # rows of a table that is not parted from the signatures below it
 _WHOLE = 14  # letters of a word or number that a column is kept wide enough for
 
 
@@ -91,11 +94,29 @@ def _document(document: Document) -> str:
     if document.layout == "certificate":
         shown = _frame() + shown
         size = f' style="font-size:{fit(document, _LETTER) / 5:g}pt"'  # 20 pt where all fits
-    body = "".join(_block(block, document) for block in document.blocks)
+    body = "".join(_blocks(document))
     return (
         f'<article class="{document.layout} {document.orientation}" lang="{document.lang}" '
         f'aria-label="{escape(document.title)}"{size}>\n{shown}{body}</article>\n'
     )
+
+
+def _blocks(document: Document) -> list[str]:
+    """The blocks; signatures with what they are under, which printing keeps on one page with them."""
+    found: list[str] = []
+    headings = together = 0  # headings on end, and blocks that belong to signatures if these follow
+    for block in document.blocks:
+        drawn = _block(block, document)
+        if isinstance(block, Signatures) and together and document.layout != "certificate":
+            found[-together:] = [f'<div class="together">\n{"".join(found[-together:])}{drawn}</div>\n']
+        else:
+            found.append(drawn)
+        if isinstance(block, Heading):
+            headings = together = headings + 1
+            continue
+        short = isinstance(block, Paragraph | Boxes) or isinstance(block, Table) and len(block.rows) < _SHORT
+        headings, together = 0, headings + 1 if short else 0
+    return found
 
 
 def _block(block: Block, document: Document) -> str:
@@ -111,7 +132,7 @@ def _block(block: Block, document: Document) -> str:
             )
             return f"<{tag}{attributes}>\n{inner}</{tag}>\n"
         case Table():
-            return _table(block)
+            return _table(block, _ROOM[document.orientation])
         case Fields(rows, large):
             lines = "".join(
                 '<div class="line">'
@@ -154,9 +175,12 @@ def _box(box: Box, lang: str) -> str:
     return f'<li><span class="box{state}" role="img" aria-label="{words}"></span>{_inline(box.label)}</li>\n'
 
 
-def _table(table: Table) -> str:
-    total = sum(column.width for column in table.columns)
-    widths = "".join(f'<col style="width:{100 * column.width / total:.2f}%">' for column in table.columns)
+def _table(table: Table, room: int) -> str:
+    """``room``: points across the text of the sheet; on a narrow screen the columns keep their shares."""
+    places = grid((*table.head, *table.rows), len(table.columns))
+    letters = _widths(table, places, room // _POINTS - len(table.columns), titles=1, figures=1)
+    total = sum(letters) + len(letters)
+    widths = "".join(f'<col style="width:{100 * (width + 1) / total:.2f}%">' for width in letters)
     caption = f"<caption>{_inline(table.caption)}</caption>" if table.caption else ""
     return (
         f'<div class="table"><table style="--letters:{least_width(table)}">{caption}<colgroup>{widths}</colgroup>\n'
