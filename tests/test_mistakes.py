@@ -123,7 +123,7 @@ SLIPS = (
     slip("level of an executive misspelt", "PM111", PEOPLE, "M1,civil_servant,province,,1992", "‹M3,civil_servant,province,,1992", "1002"),
     slip("start after the end", "PM112", PEOPLE, "1987-07-01,2025-09-30", "2027-07-01,‹2025-09-30", "1016"),
     # the agreement's paper
-    slip("evaluator's signature missing", "PM503", A21, "signed: {person: 2025-10-10, evaluator: 2025-10-13}", "signed: ‹{person: 2025-10-10}", "1021"),
+    slip("evaluator's signature missing", "PM503", A21, "signed: {person: 2025-10-10, evaluator: 2025-10-13}", "signed: {‹person: 2025-10-10}", "1021"),
     slip("self-evaluation", "PM211", A21, 'person: "1021"\n', 'person: "1021"\nevaluator: ‹"1021"\n', "1021"),
     slip("evaluator unknown", "PM203", A21, 'person: "1021"\n', 'person: "1021"\nevaluator: ‹"1200"\n', "1021"),
     slip("agreement of somebody unknown", "PM203", A21, 'person: "1021"\n', 'person: ‹"1O21"\n', "1O21"),

@@ -284,7 +284,7 @@ def an_unknown_issue(office, pick):
 
 @mistake
 def not_signed(office, pick):
-    somebody(office, pick).head["signed"] = MARK + "{person: 2025-10-06}"
+    somebody(office, pick).head["signed"] = "{" + MARK + "person: 2025-10-06}"
     return "PM503"
 
 

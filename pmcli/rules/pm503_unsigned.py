@@ -27,7 +27,7 @@ def check(context: Context) -> Iterator[Finding]:
             name for name, day in (("person", signed.person), ("evaluator", signed.evaluator)) if day is None
         ]
         if missing:
-            at = agreement.at["signed"] if signed.at.path else agreement.at.first
+            at = signed.at.first if signed.at.path else agreement.at.first
             variant = "both" if len(missing) == 2 else missing[0]
             yield Finding(at, {"person": agreement.person}, variant=variant, person=agreement.person)
 
@@ -68,7 +68,7 @@ RULE = Rule(
         "th": "ให้ฝ่ายที่ยังขาดลงนาม แล้วบันทึกวันที่ลงนามจริง ไม่ใช่วันที่พิมพ์ข้อมูล",
     },
     bad=(
-        Example(title="the evaluator has not", files=sample(signed="signed: «{person: 2025-10-06}»")),
+        Example(title="the evaluator has not", files=sample(signed="signed: {«person»: 2025-10-06}")),
         Example(title="nobody has", files=sample(person='«person»: "1003"', signed="")),
     ),
     good=(
