@@ -67,7 +67,8 @@ def check_workspace(
     workspace = loaded.workspace
     settings = workspace.settings
     rounds = tuple(each for each in workspace.rounds if only_round is None or each.id == only_round)
-    choice = Choice(tuple(select) or settings.select, (*settings.ignore, *ignore))
+    # a misspelt choice of rules in pm.yaml is told whatever was chosen, else it would hide itself
+    choice = Choice(tuple(select) or (*settings.select, "PM901"), (*settings.ignore, *ignore))
     context = Context(
         workspace, rounds, as_of, WorkspaceScorer(workspace), lambda each: changed_files(each, loaded.digests)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -121,7 +122,12 @@ def _byte_span(path: str, data: bytes, offset: int) -> Span:
 
 def _suppressions(path: str, text: str) -> list[Suppression]:
     found = []
-    for match in _IGNORE.finditer(text):
+    matches = list(_IGNORE.finditer(text))
+    values = yamltext.values(text) if matches else []
+    for match in matches:
+        near = bisect_right(values, (match.start(), len(text)))
+        if near and match.start() < values[near - 1][1]:
+            continue  # a text that tells of such a comment
         before = text[: match.start()]
         line, column = before.count("\n") + 1, match.start() - before.rfind("\n")
         selectors = tuple(each.strip() for each in match.group(1).split(",") if each.strip())

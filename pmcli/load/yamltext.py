@@ -304,6 +304,24 @@ class _Known(Place):
         self.span = span
 
 
+def values(text: str) -> list[tuple[int, int]]:
+    """Where the texts of a file stand, from and to (characters from 0): what looks like a comment there is none.
+
+    Of a file that is no YAML, those before the fault.
+    """
+    found = []
+    try:
+        for token in yaml.scan(text, Loader=_Loader):
+            if isinstance(token, yaml.ScalarToken):
+                start, end = token.start_mark.index, token.end_mark.index
+                if token.style in ("|", ">"):  # a comment may stand behind the sign
+                    start = text.find("\n", start, end)
+                found.append((start, end))
+    except yaml.YAMLError:
+        pass
+    return found
+
+
 def locate(path: str, text: str, steps: Sequence[Step], nodes: list[Any] | None = None) -> Span:
     """The span of a place in a YAML text; as near as it can be found, at worst 1:1."""
     if nodes is None:
