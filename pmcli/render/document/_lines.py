@@ -1,8 +1,8 @@
 """Lines of Thai and Latin text in columns of a fixed width.
 
-Without a dictionary: a line breaks at a blank, else before a vowel that is written first (it begins a syllable) or
-where the script changes, else before a consonant with a vowel of its own, else between two letters that can stand
-apart. No line begins with a mark, with ๆ, ฯ or a closing sign, and none ends with a vowel that belongs to the next
+With no more of a dictionary than the usual words of official papers (``_thai_words.py``), which stay whole: a line breaks
+at a blank, else beside such a word, else before a vowel that is written first (it begins a syllable) or where the script
+changes, else before a consonant with a vowel of its own, else between two letters that can stand apart. No line begins with a mark, with ๆ, ฯ or a closing sign, and none ends with a vowel that belongs to the next
 letter.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from pmcli.document import Align
 from pmcli.i18n import clusters, display_width, hold
+from pmcli.render.document._thai_words import WORDS
 
 _LEADING = "เแโใไ"
 _NEVER_FIRST = set("\u00a0ะาำๅๆฯ)]}”’»!?:;,.%…")
@@ -36,16 +37,19 @@ def align(text: str, width: int, side: Align) -> str:
 
 def _wrap(text: str, width: int) -> Iterator[str]:
     letters = clusters(hold(text.strip()))
+    ends, inside = _known(letters)
+    gone = 0  # letters of the lines before
     while len(letters) > 1 and display_width("".join(letters)) > width:
         most, used = 0, 0
         while used + display_width(letters[most]) <= width:
             used += display_width(letters[most])
             most += 1
-        cut = _cut(letters, max(most, 1))
+        cut = _cut(letters, max(most, 1), {at - gone for at in ends}, {at - gone for at in inside})
         yield _plain(letters[:cut])
+        while cut < len(letters) and letters[cut] == " ":
+            cut += 1
+        gone += cut
         letters = letters[cut:]
-        while letters and letters[0] == " ":
-            del letters[0]
     yield _plain(letters)
 
 
@@ -53,12 +57,31 @@ def _plain(letters: list[str]) -> str:
     return "".join(letters).replace("\u00a0", " ").rstrip()
 
 
-def _cut(letters: list[str], most: int) -> int:
+def _known(letters: list[str]) -> tuple[set[int], set[int]]:
+    """Before which letters a known word begins or ends, and which letters stand within one."""
+    starts = {0: 0}  # of each letter in the text
+    offset = 0
+    for at, letter in enumerate(letters, 1):
+        offset += len(letter)
+        starts[offset] = at
+    ends: set[int] = set()
+    inside: set[int] = set()
+    for found in WORDS.finditer("".join(letters)):
+        if found.start() in starts and found.end() in starts:
+            first, last = starts[found.start()], starts[found.end()]
+            ends |= {first, last}
+            inside.update(range(first + 1, last))
+    return ends, inside
+
+
+def _cut(letters: list[str], most: int, ends: set[int], inside: set[int]) -> int:
     """After how many of the letters, at most ``most``, the line ends best."""
-    allowed = [at for at in range(most, 0, -1) if _breaks(letters[at - 1], letters[at])]
+    apart = [at for at in range(most, 0, -1) if _breaks(letters[at - 1], letters[at])]
+    allowed = [at for at in apart if at not in inside] or apart
     near = [at for at in allowed if at >= most - min(_REACH, most // 4)]
     for preferred in (
         [at for at in near if " " in (letters[at - 1], letters[at])],
+        [at for at in near if at in ends],
         [
             at
             for at in near
