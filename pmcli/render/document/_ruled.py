@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
-from pmcli.document import Cell, Content, Table, cell_align, grid, plain_text
+from pmcli.document import Cell, Column, Content, Row, Table, cell_align, grid, plain_text
 from pmcli.i18n import display_width, hold
 from pmcli.render.document._lines import _is_thai, align, wrap
 
@@ -101,18 +100,15 @@ def _widths(
     Figures come first, then words, then whole texts. ``titles``, ``figures``: letters more for a word of a head and
     for a figure, as far as a font makes them wider than the letters of a text.
     """
-    columns = range(len(table.columns))
     total = sum(column.width for column in table.columns)
     widths = [room * column.width // total for column in table.columns]
     widths[0] += room - sum(widths)
     for wanted in reversed(_wanted(table, places, titles, figures)):
-        while True:
-            spare = max(columns, key=lambda column: widths[column] - wanted[column])
-            short = min(columns, key=lambda column: widths[column] - wanted[column])
-            if widths[spare] <= wanted[spare] or widths[short] >= wanted[short]:
-                break
-            widths[spare] -= 1
-            widths[short] += 1
+        left = [width - least for width, least in zip(widths, wanted, strict=True)]
+        while (most := max(left)) > 0 > (lack := min(left)):
+            left[left.index(most)] -= 1
+            left[left.index(lack)] += 1
+        widths = [least + more for least, more in zip(wanted, left, strict=True)]
     return widths
 
 
@@ -121,8 +117,10 @@ def _wanted(
 ) -> tuple[list[int], list[int], list[int]]:
     """What each column needs for its texts in one line, for its longest word, and for its figures."""
     natural, least, figures = ([1] * len(table.columns) for _ in range(3))
-    for line in places:
-        for top, left, cell in line:
+    for at, line in enumerate(places):
+        for column, (top, left, cell) in enumerate(line):
+            if (top, left) != (at, column):
+                continue
             limit, more = _BODY_WORD, 0
             if top < len(table.head):
                 limit, more = _HEAD_WORD, title
@@ -135,9 +133,11 @@ def _wanted(
                 least[left] = max(least[left], word + more)
                 natural[left] = max(natural[left], text + more)
             elif len(table.head) <= top and cell.columns < len(line):  # its columns keep what it uses of them
-                for column in range(left, left + cell.columns):
-                    natural[column] = max(natural[column], text // cell.columns)
-    for first, last in _alike(table):
+                share = text // cell.columns
+                natural[left : left + cell.columns] = [
+                    max(share, each) for each in natural[left : left + cell.columns]
+                ]
+    for first, last in _alike(table.columns, table.head):
         for wanted in (natural, least, figures):
             wanted[first:last] = [max(wanted[first:last])] * (last - first)
     return natural, least, figures
@@ -161,10 +161,14 @@ def _longest(text: str, limit: int) -> int:
     )
 
 
-def _alike(table: Table) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=200)  # the tables of a template begin alike in all its papers
+def _alike(columns: tuple[Column, ...], head: tuple[Row, ...]) -> list[tuple[int, int]]:
     """The columns, from and up to, that one cell of the head joins and that ask for the same: the levels of a target."""
-    for top, line in enumerate(grid(table.head, len(table.columns))):
-        for column, (above, left, cell) in enumerate(line):
-            joined = table.columns[left : left + cell.columns]
-            if (above, left) == (top, column) and len(joined) > 1 and len(set(joined)) == 1:
-                yield left, left + cell.columns
+    return [
+        (left, left + cell.columns)
+        for top, line in enumerate(grid(head, len(columns)))
+        for column, (above, left, cell) in enumerate(line)
+        if (above, left) == (top, column)
+        and cell.columns > 1
+        and len(set(columns[left : left + cell.columns])) == 1
+    ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Sequence
 from functools import cache, lru_cache
 from html import escape
 from importlib.resources import files
@@ -13,6 +12,7 @@ from pmcli.document import (
     Box,
     Boxes,
     Cell,
+    Column,
     Content,
     Document,
     Emblem,
@@ -184,25 +184,33 @@ def _table(table: Table, room: int) -> str:
     caption = f"<caption>{_inline(table.caption)}</caption>" if table.caption else ""
     return (
         f'<div class="table"><table style="--letters:{least_width(table)}">{caption}<colgroup>{widths}</colgroup>\n'
-        f"<thead>\n{_rows(table.head, table, head=True)}</thead>\n"
-        f"<tbody>\n{_rows(table.rows, table, head=False)}</tbody>\n</table></div>\n"
+        f"<thead>\n{_head(table.head, table.columns)}</thead>\n"
+        f"<tbody>\n{_rows(table.rows, table.columns)}</tbody>\n</table></div>\n"
     )
 
 
-def _rows(rows: Sequence[Row], table: Table, head: bool) -> str:
+def _rows(rows: tuple[Row, ...], columns: tuple[Column, ...], head: bool = False) -> str:
     return "".join(
         "<tr>"
         + "".join(
-            _cell(cell, table, column, head)
-            for column, (top, left, cell) in enumerate(line)
-            if (top, left) == (at, column)
+            [
+                _cell(cell, columns[column], head)
+                for column, (top, left, cell) in enumerate(line)
+                if left == column and top == at
+            ]
         )
         + "</tr>\n"
-        for at, line in enumerate(grid(rows, len(table.columns)))
+        for at, line in enumerate(grid(rows, len(columns)))
     )
 
 
-def _cell(cell: Cell, table: Table, column: int, head: bool) -> str:
+@lru_cache(maxsize=200)  # the tables of a template begin alike in all its papers
+def _head(rows: tuple[Row, ...], columns: tuple[Column, ...]) -> str:
+    return _rows(rows, columns, head=True)
+
+
+@lru_cache(maxsize=20_000)  # the papers of an office repeat most of their cells
+def _cell(cell: Cell, column: Column, head: bool) -> str:
     spans = "".join(
         f' {name}="{number}"'
         for name, number in (("colspan", cell.columns), ("rowspan", cell.rows))
@@ -211,10 +219,9 @@ def _cell(cell: Cell, table: Table, column: int, head: bool) -> str:
     if head:
         scope = "colgroup" if cell.columns > 1 else "col"
         return f'<th scope="{scope}"{spans}>{_inline(cell.content)}</th>'
-    return f'<td class="{cell_align(cell, table.columns[column])}{_whole(cell.content)}"{spans}>{_inline(cell.content)}</td>'
+    return f'<td class="{cell_align(cell, column)}{_whole(cell.content)}"{spans}>{_inline(cell.content)}</td>'
 
 
-@lru_cache(maxsize=20_000)
 def _whole(content: Content) -> str:
     """The class of a cell whose words are all short enough to be kept whole."""
     return " whole" if all(len(word) <= _WHOLE for word in plain_text(content).split()) else ""
