@@ -227,6 +227,22 @@ def test_landscape() -> None:
     assert section.page_width > section.page_height
 
 
+def test_a_certificate_stands_in_the_middle_of_its_page() -> None:
+    """The room above it is its own: LibreOffice does not heed the setting of a section."""
+
+    def above(name: str) -> int:
+        head = HEAD.replace("layout: memo", "layout: certificate\norientation: landscape")
+        first = next(iter(opened(parse(f"{head}# จังหวัด ก.\n\n## {name}\n")).element.iter(f"{W}spacing")))
+        return int(first.get(f"{W}line"))
+
+    assert above("นายหนึ่ง") > above("นายหนึ่ง " * 12) > 20
+
+
+def test_a_second_memo_is_a_section_of_its_own() -> None:
+    memo = "```emblem\n```\n\n# memo\n\none\n"
+    assert len(opened(parse(f"{HEAD}{memo}\n```pagebreak\n```\n\n{memo}")).sections) == 2
+
+
 def test_a_missing_package_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "docx", None)
     with pytest.raises(MissingExtra) as error:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -59,6 +60,27 @@ def test_pages_after_the_first_are_numbered(lang: str, shown: str) -> None:
     assert first.split("\n")[0] == "one"
     assert second.split("\n")[0] == shown
     assert [text.split("\n")[0] for text in pages(pdf.write(document, document))] == ["one", shown] * 2
+
+
+def test_a_second_memo_is_numbered_on_its_own() -> None:
+    memo = "```emblem\n```\n\n# memo\n\none\n\n```pagebreak\n```\n\ntwo\n"
+    document = parse(f"{HEAD}{memo}\n```pagebreak\n```\n\n{memo}")
+    found = [text.split("\n")[0] for text in pages(pdf.write(document))]
+    assert found == ["memo", "- ๒ -", "memo", "- ๒ -"]
+    with pikepdf.open(io.BytesIO(pdf.write(document, document))) as file, file.open_outline() as outline:
+        assert len(outline.root) == 2
+
+
+@pytest.mark.parametrize("mark", ["ร่าง", "ประมาณการ", "ESTIMATE", "FOR DISCUSSION ONLY"])
+def test_a_long_mark_stays_on_the_page(mark: str) -> None:
+    """No letter behind the text reaches over the edge of the paper."""
+    paper = pdfium.PdfDocument(pdf.write(replace(parse(HEAD + "one\n"), mark=mark)))[0]
+    width, height = paper.get_size()
+    found = list(boxes(paper))
+    assert len(found) > 2 * len(mark.replace(" ", "")) - 3
+    for _, left, bottom, right, top in found:
+        assert 0 <= left < right <= width
+        assert 0 <= bottom < top <= height
 
 
 def test_the_head_of_a_table_stands_on_each_page() -> None:

@@ -247,9 +247,25 @@ def test_lines_break_at_blanks_where_there_are() -> None:
     assert wrap("to answer (days)", 12) == ["to answer", "(days)"]
     assert wrap("ในพื้นที่ ๑,๒๐๐ ไร่", 10) == ["ในพื้นที่", "๑,๒๐๐ ไร่"]
     assert wrap("a\n\nb", 8) == ["a", "", "b"]
+    assert wrap("ระดับคะแนนความถูกต้อง", 12) == ["ระดับคะแนน", "ความถูกต้อง"]
+    assert wrap("ตรวจสอบกับสำนักงาน", 14) == ["ตรวจสอบกับ", "สำนักงาน"]
+    assert wrap("มีผล ๒๐ ต.ค. ๒๕๖๘", 14) == ["มีผล", "๒๐ ต.ค. ๒๕๖๘"]
     assert wrap("abcdefghij", 4) == ["abcd", "efgh", "ij"]
 
 
 def test_alignment_counts_columns_not_characters() -> None:
     assert align("ที่", 5, "center") == "  ที่  "
     assert align("ที่", 3, "right") == "  ที่"
+
+
+def test_html_keeps_signatures_with_what_they_are_under() -> None:
+    signed = "```signatures\n(ลงชื่อ)\n```\n"
+    written = writers()["html"].write(parse(f"{HEAD}one\n\n## two\n\nthree\n\n{signed}")).decode()
+    together = written.split('<div class="together">\n')[1]
+    assert "one" not in together
+    assert together.startswith("<h2>two</h2>")
+    table = "| a |\n|---|\n" + "| b |\n" * 12
+    assert (
+        "together"
+        not in writers()["html"].write(parse(f"{HEAD}{table}\n{signed}")).decode().split("</style>")[1]
+    )

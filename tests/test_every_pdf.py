@@ -23,6 +23,7 @@ from tests.test_report_documents import AREA, PROVINCE, document, source
 pytest.importorskip("typst", reason="needs the extra 'pdf'")
 pytest.importorskip("pypdfium2", reason="needs pypdfium2, which reads PDF")
 SHOW_THE_TOTAL = {"notice", "summary", "improvement", "comparison"}
+NEVER_FIRST, NEVER_LAST = " \u00a0ๆฯะาำ”’)]}%:;,.", "เแโใไ(“‘["
 FOR_PEOPLE = [name for name, report in reports().items() if report.for_people]
 
 
@@ -52,7 +53,11 @@ def test_read_back(workspace: str, report: str, lang: str) -> None:
     for score in chosen:
         if score.status != "complete":
             continue
-        found = bare("".join(pages(writers()["pdf"].write(document(report, score.person.id, lang, of)))))
+        read = "\n".join(pages(writers()["pdf"].write(document(report, score.person.id, lang, of))))
+        for line in filter(None, read.split("\n")):
+            assert line[0] not in NEVER_FIRST, f"{report} {score.person.id}: {line}"
+            assert line[-1] not in NEVER_LAST, f"{report} {score.person.id}: {line}"
+        found = bare(read)
         for words in expected(of, score, report, lang):
             assert bare(words) in found, f"{report} {score.person.id}"
 

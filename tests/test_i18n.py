@@ -151,3 +151,17 @@ def test_letters_with_their_marks() -> None:
 )
 def test_clusters_lose_nothing(text: str) -> None:
     assert "".join(i18n.clusters(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("ต่าง ๆ ฯลฯ", "ต่าง_ๆ_ฯลฯ"),
+        ("๑ ตุลาคม พ.ศ. ๒๕๖๘ นั้น", "๑ ตุลาคม พ.ศ._๒๕๖๘ นั้น"),
+        ("๒๐ ต.ค. ๒๕๖๘ ถึง 3 มี.ค. 2569", "๒๐_ต.ค._๒๕๖๘ ถึง 3_มี.ค._2569"),
+        ("20 Oct 2025 to 3 May 2026", "20_Oct_2025 to 3_May_2026"),
+        ("12 of 2025", "12 of 2025"),
+    ],
+)
+def test_what_is_held_on_a_line(text: str, held: str) -> None:
+    assert i18n.hold(text) == held.replace("_", "\u00a0")
