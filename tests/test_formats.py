@@ -7,6 +7,7 @@ import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 from urllib.parse import unquote
 
@@ -18,7 +19,7 @@ from pmcli.diagnostics import Diagnostic, Note
 from pmcli.render.findings import Report, RuleText, formats
 from pmcli.source import Span
 from tests.rule_base import workspace_files
-from tests.support import write_files
+from tests.support import diagnose_files, write_files
 
 FIXTURES = Path(__file__).parent / "fixtures" / "findings"
 SERVICES = ["concise", "github", "gitlab", "junit", "sarif"]
@@ -357,3 +358,24 @@ def test_the_command_writes_every_format(fail_on: str, code: int, tmp_path: Path
         json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["findings"][0]["path"]
         == "rounds/2569-1/note.yaml"
     )
+
+
+def test_weights_are_shown_with_their_lines(tmp_path: Path) -> None:
+    """As chapter 4 shows it: the values in a note, with the lines in which they stand; JSON has them as related places."""
+    path = "rounds/2569-1/agreements/1003.yaml"
+    files = {name: dedent(text) for name, text in workspace_files().items()}
+    files[path] = files[path].replace("weight: 25}", "weight: 20}", 1)
+    [found] = diagnose_files(tmp_path, files)
+    assert (found.note, {each.span.path for each in found.related}) == ("a 20, b 25, c 25, d 25", {path})
+    places = [(each.span.line, each.message) for each in found.related]
+    assert places == [(4, "a 20"), (5, "b 25"), (6, "c 25"), (7, "d 25")]
+    report = replace(
+        REPORT, diagnostics=[found], lang="en", lines=lambda name: files[name].split("\n"), prefix=""
+    )
+    assert formats()["text"](report).split("\n")[:4] == [
+        f"{path}:3:1: error[PM401] {found.message}",
+        "   3 | kpis:",
+        "     | ^^^^",
+        "   note: a 20, b 25, c 25, d 25 (lines 4, 5, 6, 7)",
+    ]
+    assert "a 20" not in formats()["text"](report).split("\n", 4)[4]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmcli.diagnostics import Example, Finding, Rule
+from pmcli.diagnostics import Example, Finding, Related, Rule
 from pmcli.model import Kpi
+from pmcli.numbers import decimal_text
 from pmcli.rules._example_files import agreement as sample
 from pmcli.rules.context import Context
 
@@ -30,10 +31,15 @@ def check(context: Context) -> Iterator[Finding]:
                 {
                     "total": total,
                     "missing": abs(100 - total),
-                    "note": [f"{kpi.id} {kpi.weight}" for kpi in live],
+                    "note": [
+                        f"{kpi.id} {decimal_text(weight)}" for kpi, weight in zip(live, weights, strict=True)
+                    ],
                 },
                 variant="short" if total < 100 else "over",
                 person=agreement.person,
+                related=tuple(
+                    Related(kpi.at["weight"], "weight", {"kpi": kpi.id, "weight": kpi.weight}) for kpi in live
+                ),
             )
 
 
@@ -62,6 +68,7 @@ RULE = Rule(
         },
     },
     note={"en": "{note}", "th": "{note}"},
+    related={"weight": {"en": "{kpi} {weight}", "th": "{kpi} {weight}"}},
     what={
         "en": "The weights of the KPIs of an agreement that are measured in the round total exactly 100.",
         "th": "น้ำหนักของตัวชี้วัดในข้อตกลงที่วัดผลในรอบนั้น ต้องรวมกันได้ 100 พอดี",

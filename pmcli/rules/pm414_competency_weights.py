@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmcli.diagnostics import Example, Finding, Rule
+from pmcli.diagnostics import Example, Finding, Related, Rule
+from pmcli.numbers import decimal_text
 from pmcli.policy.methods import METHODS
 from pmcli.rules._example_files import agreement as sample
 from pmcli.rules._shared_competencies import Competencies
@@ -26,9 +27,19 @@ def check(context: Context) -> Iterator[Finding]:
         if missing or total != 100:
             yield Finding(
                 rated.agreement.at.key("competencies"),
-                {"component": rated.component.name or rated.component.id, "total": total, "missing": missing},
+                {
+                    "component": rated.component.name or rated.component.id,
+                    "total": total,
+                    "missing": missing,
+                    "note": [f"{each} {decimal_text(weight)}" for each, weight in weights.items()],
+                },
                 variant="some" if missing else "",
                 person=rated.person.id,
+                related=tuple(
+                    Related(each.at["weight"], "weight", {"competency": each.id, "weight": each.weight})
+                    for each in rated.agreement.competencies
+                    if each.id in weights
+                ),
             )
 
 
@@ -56,6 +67,8 @@ RULE = Rule(
             "th": "กำหนดน้ำหนักให้ {missing} ด้วยโดยรวมกันได้ 100 หรือไม่ต้องกำหนดเลยเพื่อให้ทุกตัวมีน้ำหนักเท่ากัน",
         },
     },
+    note={"en": "{note}", "th": "{note}"},
+    related={"weight": {"en": "{competency} {weight}", "th": "{competency} {weight}"}},
     what={
         "en": "Where an agreement weights competencies (method `rating`), all competencies of that component on which the person is rated "
         "have a weight, and the weights total exactly 100.",

@@ -12,8 +12,22 @@ FORMAT = "text"
 
 _COLORS = {"error": "31", "warning": "33", "info": "36"}
 _WORDS = {
-    "en": {"error": "error", "warning": "warning", "info": "info", "note": "note", "help": "help"},
-    "th": {"error": "ผิดพลาด", "warning": "เตือน", "info": "ข้อสังเกต", "note": "หมายเหตุ", "help": "วิธีแก้"},
+    "en": {
+        "error": "error",
+        "warning": "warning",
+        "info": "info",
+        "note": "note",
+        "help": "help",
+        "lines": "lines",
+    },
+    "th": {
+        "error": "ผิดพลาด",
+        "warning": "เตือน",
+        "info": "ข้อสังเกต",
+        "note": "หมายเหตุ",
+        "help": "วิธีแก้",
+        "lines": "บรรทัด",
+    },
 }
 _TAB = "    "
 
@@ -46,9 +60,15 @@ def _finding(found: Diagnostic, report: Report) -> Iterator[str]:
     label = _paint(f"{words[found.severity]}[{found.code}]", f"{_COLORS[found.severity]};1", report)
     yield f"{_paint(f'{span.path}:{span.line}:{span.column}', '1', report)}: {label} {found.message}"
     yield from _excerpt(found, report)
+    told = set(found.note.split(", "))
+    of_note = [each for each in found.related if each.message in told and each.span.path == span.path]
+    lines = ", ".join(dict.fromkeys(str(each.span.line) for each in of_note))
     for note in found.note.split("\n") if found.note else ():
-        yield f"   {_paint(words['note'], '1', report)}: {note}"
+        where = f" ({words['lines']} {lines})" if lines else ""
+        yield f"   {_paint(words['note'], '1', report)}: {note}{where}"
     for related in found.related:
+        if related in of_note:
+            continue
         where = f"{related.span.path}:{related.span.line}:{related.span.column}"
         yield f"   {_paint(words['note'], '1', report)}: {where} {related.message}"
     if found.help:
