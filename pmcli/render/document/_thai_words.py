@@ -1,8 +1,10 @@
-"""The usual words of official papers, which a line of text does not break."""
+"""The usual words of official papers, and dates, which a line of text does not break."""
 
 from __future__ import annotations
 
 import re
+
+from pmcli.i18n import SHORT_DATE
 
 _LIST = """
 กระบวนงาน กลุ่ม กลุ่มงาน การ การศึกษา กำหนด ขั้นตอน ข้อตกลง ข้อมูล ข้าราชการ คณะกรรมการ
@@ -22,4 +24,5 @@ _LIST = """
 แล้วเสร็จ โครงการ โดยตรง โรงเรียน
 """
 
-WORDS = re.compile("|".join(sorted(_LIST.split(), key=len, reverse=True)))
+_DATES = [SHORT_DATE.replace(" ", "\u00a0"), "พ\\.ศ\\.\u00a0\\d{4}"]  # as pmcli.i18n.hold leaves them
+WORDS = re.compile("|".join([*_DATES, *sorted(_LIST.split(), key=len, reverse=True)]))
