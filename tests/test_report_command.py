@@ -293,6 +293,8 @@ def test_workers_end_with_a_killed_run_and_the_next_goes_on(own: Path, tmp_path:
         program,
         "-C",
         str(own),
+        "--lang",
+        "en",
         "report",
         "notice",
         "--output-dir",
