@@ -19,24 +19,39 @@ _COMMON_FLAGS = ("-q", "--quiet", "-v", "--verbose", "--debug")
 def main(arguments: list[str] | None = None) -> None:
     """Run `pm`; ends the process."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # whoever started pm has closed it
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    if given in (["--version"], ["-V"]):
-        print(f"pm {__version__}")
-        sys.exit(0)
-    gc.disable()  # a command is over before collecting would pay
-    from pmcli.cli.run import run
-
-    code = run(common_first(given))
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads any more: end quietly
+    code = _answer(given)
     if arguments is None:
         os._exit(code)  # a large workspace takes a third of a second to take apart, for nothing
     sys.exit(code)
+
+
+def _answer(given: list[str]) -> int:
+    """Do what is asked; the exit code, 2 where it could not be written (unless nobody reads any more)."""
+    code = 0
+    try:
+        if given in (["--version"], ["-V"]):
+            print(f"pm {__version__}")
+        else:
+            gc.disable()  # a command is over before collecting would pay
+            from pmcli.cli.run import run
+
+            code = run(common_first(given))
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError as error:
+        if "--debug" in given:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            print(f"pm: error: cannot write: {error.strerror}", file=sys.stderr)
+            return 2
+    return code
 
 
 def common_first(arguments: list[str]) -> list[str]:

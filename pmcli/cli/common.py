@@ -114,8 +114,13 @@ def emit(content: str | bytes, output: Path | None = None) -> None:
     """Write a result to standard output, or whole to a file (a device or a pipe is written as it is)."""
     data = content.encode(errors="backslashreplace") if isinstance(content, str) else content
     if output is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        try:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
+        except BrokenPipeError:
+            stop_writing()
+        except OSError as error:
+            fail(f"cannot write: {error.strerror}")
         return
     if output.exists() and not output.is_file():
         try:
@@ -124,6 +129,11 @@ def emit(content: str | bytes, output: Path | None = None) -> None:
             fail(f"cannot write: {error.strerror}", where=str(output))
         return
     write_file(output, data)
+
+
+def stop_writing() -> None:
+    """Nobody reads standard output any more: what is left of it goes nowhere, and `pm` ends as it would have."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def write_file(target: Path, data: bytes, mode: int | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import errno
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +11,7 @@ import typer
 
 from pmcli import __version__, registry
 from pmcli.cli import commands
-from pmcli.cli.common import OPTIONS, Options, PmError
+from pmcli.cli.common import OPTIONS, Options, PmError, stop_writing
 
 _HELP = (
     "Performance management as code: validate, score and report performance agreements kept as text files."
@@ -79,8 +79,8 @@ def run(arguments: list[str]) -> int:
             if text:
                 print(f"  {label}: {text}", file=sys.stderr)
         return 2
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):  # the option parser makes the second of the first
+        stop_writing()
         return 0
     except KeyboardInterrupt:
         print("pm: interrupted", file=sys.stderr)
@@ -111,6 +111,9 @@ def _failed(error: Exception) -> int:
         return 2
     if OPTIONS.debug:
         raise error
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        print(f"pm: error: cannot write: {error.strerror}", file=sys.stderr)
+        return 2
     print(f"pm: error: internal error: {type(error).__name__}: {error}", file=sys.stderr)
     print("  hint: please report it; --debug shows where it happened", file=sys.stderr)
     return 2
