@@ -112,6 +112,7 @@ def _failed(error: Exception) -> int:
     if OPTIONS.debug:
         raise error
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        stop_writing()
         print(f"pm: error: cannot write: {error.strerror}", file=sys.stderr)
         return 2
     print(f"pm: error: internal error: {type(error).__name__}: {error}", file=sys.stderr)
