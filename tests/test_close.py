@@ -423,6 +423,8 @@ def test_what_cannot_be_verified(pm: Pm, tmp_path: Path) -> None:
     assert "written by a later version" in err
     (tmp_path / RECORD).write_text('{"version": 1, "people": {}}', encoding="utf-8")
     assert "not a record of `pm close`" in pm("verify")[2]
+    (tmp_path / RECORD).write_text("{", encoding="utf-8")
+    assert "not a record of `pm close`" in pm("verify")[2]
     (tmp_path / RECORD).unlink()
     assert "no close.json" in pm("verify")[2]
 

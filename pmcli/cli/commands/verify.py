@@ -49,6 +49,8 @@ def verify(
     if chosen.status != "closed":
         fail(f"round {chosen.id} is not closed", where=chosen.at.path, hint="`pm close` closes it")
     fault = record_fault(chosen.closed)
+    if fault == "missing" and (find_root() / record_path(chosen)).exists():
+        fault = "shape"  # there, and no JSON at all
     if fault is not None:
         fail(_FAULTS[fault][0], where=record_path(chosen), hint=_FAULTS[fault][1])
     # That files changed is what is to be found out here in detail, no reason not to compute.
