@@ -41,3 +41,12 @@ def test_nobody_reads(command: list[str], code: int, rest: str) -> None:
 @pytest.mark.parametrize("command", [*COMMANDS, ["--help"]])
 def test_no_space_left(command: list[str]) -> None:
     assert shell(command, "> /dev/full") == (2, "pm: error: cannot write: No space left on device\n")
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="no /proc")
+def test_a_folder_that_may_not_be_written() -> None:
+    code, said = shell(
+        ["-C", str(SAMPLE), "report", "notice", "1021", "--output-dir", "/proc/self/out"], ">&-"
+    )
+    assert (code, said.split("\n")[1:]) == (2, ["  where: /proc/self/out", ""])
+    assert said.startswith("pm: error: cannot read or write: ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import errno
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -111,9 +111,15 @@ def _failed(error: Exception) -> int:
         return 2
     if OPTIONS.debug:
         raise error
-    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-        stop_writing()
-        print(f"pm: error: cannot write: {error.strerror}", file=sys.stderr)
+    if (
+        isinstance(error, OSError) and error.errno is not None
+    ):  # a full disk, a folder that may not be written
+        if error.filename is None:
+            stop_writing()
+            print(f"pm: error: cannot write: {error.strerror}", file=sys.stderr)
+        else:
+            print(f"pm: error: cannot read or write: {error.strerror}", file=sys.stderr)
+            print(f"  where: {os.fsdecode(error.filename)}", file=sys.stderr)
         return 2
     print(f"pm: error: internal error: {type(error).__name__}: {error}", file=sys.stderr)
     print("  hint: please report it; --debug shows where it happened", file=sys.stderr)
