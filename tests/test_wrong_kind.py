@@ -59,3 +59,13 @@ def test_a_file_that_is_no_map(path: str, tmp_path: Path) -> None:
 def test_an_agreement_that_is_no_map(tmp_path: Path) -> None:
     path = f"{ROUND}/agreements/1003.yaml"
     assert places(tmp_path, path, "- x\n", {}) == [("PM103", path, "1:3")]
+
+
+def test_a_file_that_is_too_large(tmp_path: Path) -> None:
+    path = f"{ROUND}/agreements/1003.yaml"
+    diagnose_files(tmp_path, {name: dedent(text) for name, text in workspace_files().items()})
+    with (tmp_path / path).open("r+b") as file:
+        file.truncate(64 * 1024 * 1024 + 1)
+    [found] = diagnose_files(tmp_path, {})
+    assert (found.code, found.span.line, found.span.column) == ("PM005", 1, 1)
+    assert found.message == "the file has 65 MB, more than the 64 MB that are read"

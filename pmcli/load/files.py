@@ -134,7 +134,7 @@ def read_bytes(root: Path, file: File, overlay: Mapping[str, bytes]) -> bytes | 
             "PM005",
             "size",
             limit=f"{SIZE_LIMIT // megabytes} MB",
-            size=f"{file.status.st_size // megabytes} MB",
+            size=f"{-(-file.status.st_size // megabytes)} MB",
         )
     try:
         with open(f"{root}/{file.path}", "rb", buffering=0) as opened:

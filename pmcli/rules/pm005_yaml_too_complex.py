@@ -12,8 +12,8 @@ RULE = Rule(
     help={"en": "divide the file into smaller ones", "th": "แบ่งเป็นไฟล์ที่เล็กลง"},
     variants={
         "size": {
-            "en": "the file has {size} bytes, more than the {limit} that are read",
-            "th": "ไฟล์มีขนาด {size} ไบต์ เกินขีดจำกัด {limit} ไบต์",
+            "en": "the file has {size}, more than the {limit} that are read",
+            "th": "ไฟล์มีขนาด {size} เกินขีดจำกัด {limit}",
         },
         "depth": {
             "en": "more than {limit} levels of lists and maps inside each other",
