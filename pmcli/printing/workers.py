@@ -182,7 +182,8 @@ def _work(connection: Connection, theirs: Connection, papers: Papers, limit: flo
     """What a worker does: makes the papers whose numbers come, until None does, or the other process has gone."""
     theirs.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the other process ends this one
-    gc.freeze()
+    gc.freeze()  # what papers are made from stays
+    gc.enable()
     gc.set_threshold(_COLLECT)
     if limit is not None:
         _limit_memory()
