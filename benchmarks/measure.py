@@ -1,4 +1,4 @@
-"""Run a command as a new process: seconds, memory, exit code."""
+"""Run a command as a new process: seconds, processor time, memory, exit code."""
 
 import os
 import re
@@ -14,11 +14,12 @@ from pathlib import Path
 MEGABYTE = 1024 if sys.platform != "darwin" else 1024 * 1024  # ru_maxrss: kilobytes, on macOS bytes
 PROC = Path("/proc")
 CAN_WATCH = (PROC / "self/smaps_rollup").exists()
+SELDOM = 100  # of a run that is timed and watched, at most about this part is spent on looking
 
 
 @dataclass(slots=True)
 class Command:
-    """A command to time, and what its runs gave: seconds, peak memory of all processes in MB, exit code."""
+    """A command to time, and what its runs gave: seconds, seconds of processors, peak memory of all processes in MB, exit code."""
 
     name: str
     arguments: list[str]
@@ -26,6 +27,7 @@ class Command:
     once: bool = False  # a second run would find what the first one left
     edited: Path | None = None  # a file to which a comment is added before each run
     seconds: list[float] = field(default_factory=list)
+    processors: list[float] = field(default_factory=list)
     peak: float = 0.0
     code: int = 0
 
@@ -41,12 +43,12 @@ class Command:
 def measure(commands: Iterable[Command], repeat: int, environment: dict[str, str]) -> None:
     """Time all commands in turn, ``repeat`` times: a busy minute of the machine shall not fall on one alone.
 
-    Where the system can tell, there is one more turn, not timed, to watch the memory.
+    Where the system can tell, there is one more turn, not timed, to watch the memory; what runs once is watched now and then.
     """
     for turn in range(repeat + CAN_WATCH):
         for command in commands:
             if turn == 0 or not command.once:
-                run(command, environment, watch=turn == repeat)
+                run(command, environment, watch=turn == repeat or (command.once and CAN_WATCH))
 
 
 def run(command: Command, environment: dict[str, str], watch: bool) -> None:
@@ -65,10 +67,11 @@ def run(command: Command, environment: dict[str, str], watch: bool) -> None:
             cwd=command.folder,
             start_new_session=True,
         )
-        watched = watch_memory(process.pid) if watch else 0.0
+        watched = watch_memory(process.pid, SELDOM if command.once else 0) if watch else 0.0
         _, status, usage = os.wait4(process.pid, 0)
-        if not watch:
+        if not watch or command.once:
             command.seconds.append(time.perf_counter() - begun)
+            command.processors.append(usage.ru_utime + usage.ru_stime)
         process.returncode = command.code = os.waitstatus_to_exitcode(status)
         command.peak = max(command.peak, watched, usage.ru_maxrss / MEGABYTE)
         if command.code not in (0, 1):
@@ -77,12 +80,13 @@ def run(command: Command, environment: dict[str, str], watch: bool) -> None:
             raise SystemExit(f"{command.name}: exit code {command.code}\n{said}")
 
 
-def watch_memory(session: int) -> float:
+def watch_memory(session: int, seldom: int) -> float:
     """The most that all processes of a session hold together, in MB, until its leader ends.
 
-    Pages that they share are counted once. Everything else on the machine is left alone.
+    Pages that they share are counted once. Everything else on the machine is left alone. ``seldom``: the pause grows with this
+    part of the time that has gone.
     """
-    peak = 0.0
+    peak, begun = 0.0, time.perf_counter()
     while (PROC / str(session) / "stat").read_text().rpartition(")")[2].split()[0] != "Z":
         total = 0
         for folder in PROC.glob("[0-9]*"):
@@ -93,5 +97,5 @@ def watch_memory(session: int) -> float:
             except (OSError, IndexError):
                 continue  # ended meanwhile
         peak = max(peak, total / 1024)
-        time.sleep(0.02)
+        time.sleep(max(0.02, (time.perf_counter() - begun) / seldom if seldom else 0.0))
     return peak

@@ -23,7 +23,13 @@ FAIR_PEER = "check-jsonschema, C parser"
 # targets: milliseconds; how many times faster than check-jsonschema, and MB, at this number of agreements
 PAPERS = {"html": 30, "pdf": 240}  # seconds for a notice each, at this number of agreements
 PAPERS_MEMORY = 1000  # MB
-START_UP: dict[str, int | None] = {"python -c pass": None, "pm --version": 80, "pm --help": 150}
+LOOP = "x = 0\nfor i in range(20_000_000): x += i * i & 7"  # how fast the machine is at the time
+START_UP: dict[str, int | None] = {
+    "python -c pass": None,
+    "python, a fixed loop": None,
+    "pm --version": 80,
+    "pm --help": 150,
+}
 RATIO, MEMORY, AGREEMENTS = 6, 150, 4_999
 JOBS = ("--jobs", "--processes", "--workers")
 
@@ -33,7 +39,10 @@ def pm_commands(pm: str, workspace: Path, edited: Path | None, papers: Path) -> 
 
     ``edited``: an agreement file that may be changed, to see what one edit costs where there is a cache. ``papers``: an empty folder.
     """
-    commands = [Command("python -c pass", [sys.executable, "-c", "pass"])]
+    commands = [
+        Command("python -c pass", [sys.executable, "-c", "pass"]),
+        Command("python, a fixed loop", [sys.executable, "-c", LOOP]),
+    ]
     commands += [Command(f"pm {option}", [pm, option]) for option in ("--version", "--help")]
     for name in ("validate", "score"):
         asked = subprocess.run([pm, name, "--help"], capture_output=True, text=True, check=False)
@@ -57,7 +66,9 @@ def pm_commands(pm: str, workspace: Path, edited: Path | None, papers: Path) -> 
                 commands.append(Command(f"pm {name}, one agreement edited", base, edited=edited))
     for format in PAPERS:
         arguments = ["report", "notice", "--format", format, "--output-dir", str(papers / format), "--force"]
-        commands.append(Command(f"pm report notice, {format}", [pm, "-C", str(workspace), *arguments], once=True))
+        commands.append(
+            Command(f"pm report notice, {format}", [pm, "-C", str(workspace), *arguments], once=True)
+        )
     return commands
 
 
@@ -101,12 +112,12 @@ def ratio(command: Command, commands: list[Command]) -> float | None:
 
 
 def table(commands: list[Command]) -> str:
-    lines = [f"{'command':<40}{'best s':>9}{'median s':>10}{'ratio':>8}{'peak MB':>9}{'exit':>6}"]
+    lines = [f"{'command':<40}{'best s':>9}{'median s':>10}{'cpu s':>8}{'ratio':>8}{'peak MB':>9}{'exit':>6}"]
     for each in commands:
         times = ratio(each, commands)
         shown = "" if times is None else f"{times:.1f}"
         lines.append(
-            f"{each.name:<40}{each.best:>9.3f}{each.median:>10.3f}{shown:>8}{each.peak:>9.0f}{each.code:>6}"
+            f"{each.name:<40}{each.best:>9.3f}{each.median:>10.3f}{min(each.processors):>8.2f}{shown:>8}{each.peak:>9.0f}{each.code:>6}"
         )
     return "\n".join(lines)
 
@@ -165,7 +176,9 @@ def main() -> int:
             f"Python {platform.python_version()}, {os.cpu_count()} cores"
         )
         edited = None if options.workspace else max(agreements.iterdir())
-        commands = pm_commands(pm, workspace, edited, Path(scratch) / "papers") + peer_commands(options.peers_bin, agreements)
+        commands = pm_commands(pm, workspace, edited, Path(scratch) / "papers") + peer_commands(
+            options.peers_bin, agreements
+        )
         measure(commands, options.repeat, os.environ | {"XDG_CACHE_HOME": f"{scratch}/cache"})
     print(table(commands))
     for score in uncached("score", commands)[-1:]:
