@@ -34,7 +34,7 @@ def score_workspace(
 ) -> Scored:
     """Score a round of a checked workspace. An error that names a person makes that person invalid; one of the round, or of what
     all rounds share, that names nobody refuses the scoring."""
-    errors = tuple(_touching(checked.diagnostics, checked.workspace, round))
+    errors = tuple(_touching(checked.diagnostics, round))
     refusals = tuple(each for each in errors if each.person is None)
     if refusals:
         return Scored(None, refusals, errors)
@@ -52,14 +52,14 @@ def default_round(workspace: Workspace) -> Round | None:
     return max(among, key=lambda each: (each.start, each.id), default=None)
 
 
-def _touching(diagnostics: Iterable[Diagnostic], workspace: Workspace, round: Round) -> Iterable[Diagnostic]:
+def _touching(diagnostics: Iterable[Diagnostic], round: Round) -> Iterable[Diagnostic]:
     """The errors that touch the scores of a round: its own, and those of what all rounds share."""
-    others = tuple(f"{each.folder}/" for each in workspace.rounds if each.folder != round.folder)
     for each in diagnostics:
+        path = each.span.path
         if (
             each.severity == "error"
             and not each.code.startswith(_NO_MATTER)
-            and not each.span.path.startswith(others)
+            and (not path.startswith("rounds/") or path.startswith(f"{round.folder}/"))
         ):
             yield each
 

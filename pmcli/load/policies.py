@@ -76,8 +76,9 @@ class PolicyReader:
             if merged is None:  # what it would have inherited is unknown
                 found[policy] = type_policy(tree, at, {}, bad | {key.name for key in POLICY.keys})
                 continue
+            if self._unknown_weights(tree, merged[0], at, own):
+                bad |= {"variants"}
             found[policy] = self._typed(merged[0], merged[1], at, bad)
-            self._check_variant_weights(tree, merged[0], at, own)
         return found
 
     def _merged(self, policy: str, through: tuple[str, ...], sink: Sink) -> tuple[Tree, Origins] | None:
@@ -115,7 +116,9 @@ class PolicyReader:
         return replace(policy, variants=tuple(variants))
 
     @staticmethod
-    def _check_variant_weights(own: Tree, merged: Tree, at: Place, sink: Sink) -> None:
+    def _unknown_weights(own: Tree, merged: Tree, at: Place, sink: Sink) -> bool:
+        """Report weights that a policy's variants give to components which it has not; whether there are any."""
+        found = False
         variants = own.get("variants")
         known = [str(each.get("id")) for each in merged.get("components") or () if isinstance(each, dict)]
         for index, variant in enumerate(variants if isinstance(variants, list) else ()):
@@ -126,6 +129,8 @@ class PolicyReader:
                     args = {"key": component, "known": sorted(known), "closest": near}
                     place = at["variants"][index]["weights"].key(component)
                     sink.add("PM101", place, args, variant="close" if near else "")
+                    found = True
+        return found
 
 
 def with_origins(tree: Any, at: Place, path: str = "") -> Origins:

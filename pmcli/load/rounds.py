@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from pmcli.diagnostics import closest
 from pmcli.load.kpis import KpiResolver, RawKpi, read_kpi
 from pmcli.load.reading import Reading
 from pmcli.load.salary_base import DEFAULT, read_table
@@ -77,7 +78,10 @@ class RoundReader:
         documents = list(self._of("round"))
         if not documents:
             if "round" not in self.reading.unread(self.folder):
-                first = min(each.file.path for each in self.reading.done if each.file.folder == self.folder)
+                files = [each.file for each in self.reading.done if each.file.folder == self.folder]
+                if all(file.kind == "round" for file in files):
+                    return None  # an empty file alone says nothing
+                first = min(file.path for file in files)
                 args = {"key": "round.yaml", "file": f"{self.folder}/round.yaml"}
                 self.reading.sinks[first].add("PM102", Place(None, first), args, variant="file")
             return None
@@ -184,11 +188,24 @@ class RoundReader:
         for tree, at, sink in self._of("salary"):
             if isinstance(tree, dict):
                 values, bad = shapes.SALARY.values(tree.items(), at, sink)
+                self._check_bands(values.get("rates", {}), at, sink)
                 named = values.get("base_table", DEFAULT)
                 table = None if "base_table" in bad else read_table(named, self.reading, at, sink)
                 return Salary(**values, table=table, bad=frozenset(bad), at=at)
             sink.add("PM103", at, {"expected": {"en": "a map", "th": "ชุดคีย์และค่า"}, "found": found_what(tree)})
         return None
+
+    def _check_bands(self, rates: Mapping[str, Any], at: Place, sink: Sink) -> None:
+        """Report rates of bands that no policy has."""
+        policies = self.workspace.policies.values()
+        if any("bands" in policy.bad for policy in policies):
+            return
+        known = sorted({band.id for policy in policies for band in policy.bands})
+        for band in rates:
+            if band not in known:
+                near = closest(band, known)
+                args = {"key": band, "known": known, "closest": near}
+                sink.add("PM101", at["rates"].key(band), args, variant="close" if near else "")
 
 
 def _maps(tree: Any, at: Place, sink: Sink) -> list[tuple[dict[str, Any], Place]]:

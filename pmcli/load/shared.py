@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from importlib import resources
 from typing import Any
@@ -29,12 +29,13 @@ class SharedReader:
 
     def workspace(self) -> Workspace:
         """The workspace without its rounds."""
-        has_units = bool(self.reading.has("", "units"))
+        documents = list(self._documents("units"))
+        has_units = bool(documents) or "units" in self.reading.unread("")  # an empty file says nothing
         people = tuple(self._people(has_units))
         definitions = self._definitions()
         workspace = Workspace(
             settings=self._settings(),
-            units=tuple(self._units()),
+            units=tuple(self._units(documents)),
             people=people,
             strategy=self._strategy(),
             dictionary=self._dictionary(),
@@ -73,9 +74,9 @@ class SharedReader:
         checks = values.pop("validate", {})
         return Settings(**values, **checks, own=frozenset(values), bad=frozenset(bad), at=at)
 
-    def _units(self) -> list[Unit]:
+    def _units(self, documents: Iterable[tuple[Any, Place, Sink]]) -> list[Unit]:
         found = []
-        for tree, at, sink in self._documents("units"):
+        for tree, at, sink in documents:
             for item, place in listed(tree, "units", at, sink):
                 typed = shapes.UNIT.read(item, *_place_and_key(place), sink)
                 if isinstance(typed, Unit):

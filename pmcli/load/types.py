@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, Protocol
 
-from pmcli.diagnostics import closest
+from pmcli.diagnostics import Related, closest
+from pmcli.i18n import thai_digits
 from pmcli.load.sink import Sink
 from pmcli.numbers import decimal_text, parse_date, parse_month, parse_number, western_digits
 from pmcli.source import Place
@@ -236,6 +237,9 @@ class Choice:
         meant = dict(self.aliases).get(value)
         if meant is not None or self.free:
             return meant or value
+        if (plain := western_digits(value)) in self.values:  # a choice of numbers: importance
+            sink.add("PM107", at[key], {"value": value, "plain": plain})
+            return plain
         near = closest(value, [*self.values, *dict(self.aliases)])
         args = {"value": value, "allowed": sorted(self.values), "closest": near}
         sink.add("PM106", at[key], args, variant="close" if near else "")
@@ -243,7 +247,8 @@ class Choice:
 
     def schema(self) -> Schema:
         known = [*self.values, *(alias for alias, _ in self.aliases)]
-        numbers = [int(each) for each in known if each.isdigit()]
+        digits = [each for each in known if each.isdigit()]
+        numbers = [*map(int, digits), *map(thai_digits, digits)]
         return {"anyOf": [{"enum": known}, dict(_SCALAR)]} if self.free else {"enum": [*known, *numbers]}
 
 
@@ -319,16 +324,22 @@ class MonthValues:
         if not isinstance(value, dict):
             return bad_type(sink, at, key, MAP, value)
         inside = at[key]
-        found = []
+        found = {}
+        written: dict[str, str] = {}
         for name, item in value.items():
-            month = parse_month(name)
-            if month is None:
+            parsed = parse_month(name)
+            if parsed is None:
                 sink.add("PM105", inside.key(name), {"value": name})
+                continue
+            month = f"{parsed[0]:04}-{parsed[1]:02}"
+            if (first := written.setdefault(month, name)) != name:  # in the other era, or in other digits
+                related = (Related(inside.key(first), "first"),)
+                sink.add("PM004", inside.key(name), {"key": name}, related=related)
             elif item is not None:
                 typed = NUMBER_TYPE.read(item, inside, name, sink)
                 if typed is not BAD:
-                    found.append((f"{month[0]:04}-{month[1]:02}", typed))
-        return tuple(sorted(found))
+                    found[month] = typed
+        return tuple(sorted(found.items()))
 
     def schema(self) -> Schema:
         month = "^[0-9๐-๙]{4}-[0-9๐-๙]{2}$"

@@ -14,6 +14,7 @@ from typing import Any
 from pmcli.i18n import format_number, text
 from pmcli.load.shape import Key, Shape
 from pmcli.load.shapes.policy import POLICY
+from pmcli.numbers import western_digits
 from pmcli.policy import Policy
 from pmcli.policy.proof import prove
 from pmcli.policy.values import Value, builtin_id, values
@@ -98,7 +99,8 @@ def _kind(schema: Mapping[str, Any], lang: str) -> str:
     """What a value looks like, from its JSON Schema."""
     words = _WORDS[lang]
     if "enum" in schema:
-        return " · ".join(f"`{each}`" for each in schema["enum"] if isinstance(each, str))
+        allowed = [each for each in schema["enum"] if isinstance(each, str)]
+        return " · ".join(f"`{each}`" for each in allowed if each == western_digits(each))
     if "anyOf" in schema:
         if any("properties" in each for each in schema["anyOf"]):
             return words["text"]

@@ -66,7 +66,7 @@ class Competencies:
         """The ids of all competencies on which somebody is rated, None where that cannot be told. Without the agreement,
         everything that it could name counts as asked."""
         policy = self.context.policy(person, round)
-        if policy is None:
+        if policy is None or policy.bad & {"components", "competencies", "variants"}:
             return None
         named = agreement.competencies if agreement is not None else self._everything
         return frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pmcli.load.shape import Key, Shape
+from pmcli.load.shapes.files import LEVEL
 from pmcli.load.sink import Sink
 from pmcli.load.types import (
     BAD,
@@ -58,6 +59,16 @@ class Decimals:
         return {"anyOf": [whole, {"type": "array", "items": whole}, {"type": "null"}]}
 
 
+class PositionLevel:
+    """A position level: a code, or the Thai word for it; any other word is kept."""
+
+    def read(self, value: Tree, at: Place, key: str | int, sink: Sink) -> Any:
+        return LEVEL.read(value, at, key, sink)
+
+    def schema(self) -> Schema:
+        return Word().schema()
+
+
 METHOD = Choice(tuple(METHODS))
 COMPONENT = Shape(
     "component",
@@ -82,7 +93,7 @@ WHEN = Shape(
     "when",
     (
         Key("probation", Flag(), "On probation", "ทดลองปฏิบัติหน้าที่ราชการ"),
-        Key("levels", ListOf(Word()), "Position levels", "ระดับตำแหน่ง"),
+        Key("levels", ListOf(PositionLevel()), "Position levels", "ระดับตำแหน่ง"),
         Key("categories", ListOf(Word()), "Person categories", "ประเภทบุคลากร"),
     ),
 )
@@ -91,7 +102,7 @@ WHO = Shape(
     (
         Key(
             "for",
-            Either(Choice(("all", "agreement", "none")), ListOf(Word())),
+            Either(Choice(("all", "agreement", "none")), ListOf(PositionLevel())),
             "all, agreement, or position levels",
             "ใช้กับใคร",
             attribute="who",
@@ -186,7 +197,7 @@ EXAMPLE = Shape(
     "example",
     (
         Key("name", Text(), "Name", "ชื่อ"),
-        Key("level", Word(), "Position level", "ระดับตำแหน่ง"),
+        Key("level", PositionLevel(), "Position level", "ระดับตำแหน่ง"),
         Key("category", Word(), "Person category", "ประเภทบุคลากร"),
         Key("probation", Flag(), "On probation", "ทดลองปฏิบัติหน้าที่ราชการ"),
         Key("kpis", ListOf(EXAMPLE_KPI), "KPIs", "ตัวชี้วัด"),
