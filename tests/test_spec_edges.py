@@ -123,3 +123,37 @@ def test_thai_words_for_levels_tell_who_is_rated(tmp_path: Path) -> None:
 def test_a_percent_for_a_band_that_no_policy_has(tmp_path: Path) -> None:
     salary = "rates: {outstandng: 3.2, good: 2.8}\n"
     assert read(tmp_path, workspace(**{"rounds/2569-1/salary.yaml": salary}))[0] == ["PM101"]
+
+
+def test_documents_of_one_file_make_one_map(tmp_path: Path) -> None:
+    first, second = "[{id: NEW1, name: N, group: core}]", "[{id: NEW2, name: N, group: core}]"
+    files = workspace(
+        **{
+            "competencies.yaml": f"competencies: {first}\nexpected: {{core: {{K2: 3}}}}\n---\n"
+            f"competencies: {second}\nexpected: {{core: {{K3: 4}}}}\n",
+            ROUND: "id: 2569-1\nstart: 2025-10-01\n---\nend: 2026-03-31\nstatus: open\n",
+        }
+    )
+    codes, scored = read(tmp_path, files)
+    assert codes == []
+    assert scored.score is not None
+    found = next(each for each in scored.score.people if each.person.id == "p1")
+    assert found.missing == ("competency:NEW1", "competency:NEW2")
+    dictionary = check_workspace(tmp_path).workspace.dictionary
+    assert (dictionary.expects("ACH", "K2"), dictionary.expects("ACH", "K3")) == (3, 4)
+
+
+def test_a_value_that_two_documents_give_is_a_key_written_twice(tmp_path: Path) -> None:
+    both = "id: 2569-1\nstart: 2025-10-01\nend: 2026-03-31\n---\nend: 2026-04-30\n"
+    write_files(tmp_path, workspace(**{ROUND: both}))
+    found = [each for each in check_workspace(tmp_path).diagnostics if each.severity == "error"]
+    assert [
+        (each.code, each.span.line, each.related[0].span.line) for each in found if each.code != "PM501"
+    ] == [("PM004", 5, 3)]
+
+
+@pytest.mark.parametrize("name", ['""', '"  "', '{th: "", en: ""}'])
+def test_a_name_without_a_word_has_no_measure_word(tmp_path: Path, name: str) -> None:
+    files = workspace()
+    files[AGREEMENTS] = files[AGREEMENTS].replace("name: ร้อยละ", f"name: {name}")
+    assert read(tmp_path, files)[0] == ["PM410"]

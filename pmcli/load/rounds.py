@@ -13,6 +13,7 @@ from pmcli.load.kpis import KpiResolver, RawKpi, read_kpi
 from pmcli.load.reading import Reading
 from pmcli.load.salary_base import DEFAULT, read_table
 from pmcli.load.shapes import files as shapes
+from pmcli.load.single import read_single
 from pmcli.load.sink import Sink
 from pmcli.load.tables import listed, records
 from pmcli.load.types import bad_type, found_what
@@ -75,8 +76,8 @@ class RoundReader:
         return self.reading.documents(self.folder, kind)
 
     def _head(self) -> tuple[dict[str, Any], set[str], Place] | None:
-        documents = list(self._of("round"))
-        if not documents:
+        head = read_single(self._of("round"), shapes.ROUND)
+        if head is None:
             if "round" not in self.reading.unread(self.folder):
                 files = [each.file for each in self.reading.done if each.file.folder == self.folder]
                 if all(file.kind == "round" for file in files):
@@ -85,12 +86,7 @@ class RoundReader:
                 args = {"key": "round.yaml", "file": f"{self.folder}/round.yaml"}
                 self.reading.sinks[first].add("PM102", Place(None, first), args, variant="file")
             return None
-        tree, at, sink = documents[0]
-        if not isinstance(tree, dict):
-            sink.add("PM103", at, {"expected": {"en": "a map", "th": "ชุดคีย์และค่า"}, "found": found_what(tree)})
-            return None
-        values, bad = shapes.ROUND.values(tree.items(), at, sink)
-        shapes.ROUND.require(values, bad, at, sink)
+        values, bad, at, _ = head
         values.setdefault("id", self.folder.split("/")[-1])
         if "number" not in values and (ending := re.search(r"-([0-9]{1,2})$", values["id"])):
             values["number"] = int(ending.group(1))
@@ -185,15 +181,14 @@ class RoundReader:
         return found
 
     def _salary(self) -> Salary | None:
-        for tree, at, sink in self._of("salary"):
-            if isinstance(tree, dict):
-                values, bad = shapes.SALARY.values(tree.items(), at, sink)
-                self._check_bands(values.get("rates", {}), at, sink)
-                named = values.get("base_table", DEFAULT)
-                table = None if "base_table" in bad else read_table(named, self.reading, at, sink)
-                return Salary(**values, table=table, bad=frozenset(bad), at=at)
-            sink.add("PM103", at, {"expected": {"en": "a map", "th": "ชุดคีย์และค่า"}, "found": found_what(tree)})
-        return None
+        found = read_single(self._of("salary"), shapes.SALARY)
+        if found is None:
+            return None
+        values, bad, at, sink = found
+        self._check_bands(values.get("rates", {}), at, sink)
+        named = values.get("base_table", DEFAULT)
+        table = None if "base_table" in bad else read_table(named, self.reading, at, sink)
+        return Salary(**values, table=table, bad=frozenset(bad), at=at)
 
     def _check_bands(self, rates: Mapping[str, Any], at: Place, sink: Sink) -> None:
         """Report rates of bands that no policy has."""

@@ -13,9 +13,9 @@ from pmcli.load.kpis import KpiResolver, RawKpi, read_kpi
 from pmcli.load.policies import PolicyReader
 from pmcli.load.reading import Reading
 from pmcli.load.shapes import files as shapes
+from pmcli.load.single import read_single
 from pmcli.load.sink import Silent, Sink
 from pmcli.load.tables import listed, records
-from pmcli.load.types import found_what
 from pmcli.model import Competency, Dictionary, Kpi, Person, Settings, Strategy, Unit, Workspace
 from pmcli.source import Place
 
@@ -49,25 +49,12 @@ class SharedReader:
         return self.reading.documents("", kind)
 
     def _single(self, kind: str, shape: Any) -> tuple[dict[str, Any], set[str], Place]:
-        """The values of a file that holds one map; of several documents each adds to it."""
-        values: dict[str, Any] = {}
-        bad: set[str] = set()
-        first: Place | None = None
-        for tree, at, sink in self._documents(kind):
-            if not isinstance(tree, dict):
-                sink.lost = True
-                sink.add(
-                    "PM103", at, {"expected": {"en": "a map", "th": "ชุดคีย์และค่า"}, "found": found_what(tree)}
-                )
-                continue
-            found, faults = shape.values(tree.items(), at, sink)
-            shape.require(found, faults, at, sink)
-            sink.lost = sink.lost or bool(faults)
-            values |= found
-            bad |= faults
-            first = first or at
+        """The values of a file that holds one map, and the keys that cannot be used; the place of the file where it has none."""
+        found = read_single(self._documents(kind), shape)
+        if found is not None:
+            return found[:3]
         files = self.reading.has("", kind)
-        return values, bad, first or Place(None, files[0].path if files else "")
+        return {}, set(), Place(None, files[0].path if files else "")
 
     def _settings(self) -> Settings:
         values, bad, at = self._single("settings", shapes.SETTINGS)

@@ -41,11 +41,13 @@ def check(context: Context) -> Iterator[Finding]:
 def _without_measure(kpi: Kpi) -> tuple[str, Place] | None:
     """The name, in Thai if there is one, that lacks a measure word, and its place."""
     name = kpi.name
-    if name is None or isinstance(name, str):
-        return (name, kpi.at["name"]) if name and not measures(name) else None
-    lang = "th" if name.get("th") else "en"
-    text = name.get(lang)
-    return (text, kpi.at["name"][lang]) if text and not measures(text) else None
+    if name is None:
+        return None
+    if isinstance(name, str):
+        return (name, kpi.at["name"]) if not measures(name) else None
+    lang = "th" if name.get("th") or "en" not in name else "en"
+    text = name.get(lang, "")
+    return (text, kpi.at["name"][lang]) if not measures(text) else None
 
 
 @lru_cache(maxsize=65_536)  # the same names come again and again
@@ -54,6 +56,8 @@ def measures(name: str) -> bool:
     if _THAI.search(name):
         # A typed nikhahit and lakkhang aa look just like sara am.
         return "%" in name[:3] or _THAI_MEASURE.match(name.replace("ํา", "ำ")) is not None
+    if not name.strip():
+        return False
     return _ENGLISH_MEASURE.search(name) is not None or _ENGLISH.search(name) is None
 
 
