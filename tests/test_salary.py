@@ -281,6 +281,12 @@ def test_more_than_six_percent_is_six_and_said() -> None:
     assert remarks(found, "en") == ["the percent set is more than 6: computed with 6"]
 
 
+@pytest.mark.parametrize(("last", "told"), [("2026-03-31", ("left",)), ("2026-04-01", ()), (None, ())])
+def test_who_leaves_before_it_takes_effect_is_to_be_checked(last: str | None, told: tuple[str, ...]) -> None:
+    leaving = replace(OFFICER, end_date=date.fromisoformat(last) if last else None)
+    assert line(leaving, "good").remarks == told
+
+
 @pytest.mark.parametrize(
     ("salary", "raised", "special", "told"),
     [

@@ -125,6 +125,27 @@ def test_a_percent_for_a_band_that_no_policy_has(tmp_path: Path) -> None:
     assert read(tmp_path, workspace(**{"rounds/2569-1/salary.yaml": salary}))[0] == ["PM101"]
 
 
+@pytest.mark.parametrize(
+    ("rewards", "column"),
+    [
+        ("rewards: {announce: [outstanding, god]}", 35),
+        ("rewards: {certificate: [god]}", 25),
+        ("rewards: {study_trip: {bands: [god], days: 2}}", 32),
+    ],
+)
+def test_a_reward_for_a_band_that_the_policy_has_not(tmp_path: Path, rewards: str, column: int) -> None:
+    write_files(tmp_path, workspace(**{POLICY: f"id: own\nextends: ocsc-2552\n{rewards}\n"}))
+    checked = check_workspace(tmp_path, lang="en")
+    (found,) = [each for each in checked.diagnostics if each.code == "PM106"]
+    assert (found.span.path, found.span.line, found.span.column) == (POLICY, 3, column)
+    assert "did you mean `good`?" in found.help
+
+
+def test_rewards_for_bands_of_a_policys_own(tmp_path: Path) -> None:
+    own = "bands: [{id: a, name: ก, from: 60}, {id: b, name: ข, from: 0}]\nrewards: {announce: [a, b]}\n"
+    assert "PM106" not in read(tmp_path, workspace(**{POLICY: f"id: own\nextends: ocsc-2552\n{own}"}))[0]
+
+
 def test_documents_of_one_file_make_one_map(tmp_path: Path) -> None:
     first, second = "[{id: NEW1, name: N, group: core}]", "[{id: NEW2, name: N, group: core}]"
     files = workspace(

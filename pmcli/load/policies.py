@@ -79,6 +79,7 @@ class PolicyReader:
             if self._unknown_weights(tree, merged[0], at, own):
                 bad |= {"variants"}
             found[policy] = self._typed(merged[0], merged[1], at, bad)
+            self._unknown_rewards(tree, found[policy], at, own)
         return found
 
     def _merged(self, policy: str, through: tuple[str, ...], sink: Sink) -> tuple[Tree, Origins] | None:
@@ -131,6 +132,26 @@ class PolicyReader:
                     sink.add("PM101", place, args, variant="close" if near else "")
                     found = True
         return found
+
+    @staticmethod
+    def _unknown_rewards(own: Tree, policy: Policy, at: Place, sink: Sink) -> None:
+        """Report bands that a policy rewards and does not have."""
+        known = {
+            band.id for each in (policy, *(variant for _, variant in policy.variants)) for band in each.bands
+        }
+        rewards = own.get("rewards")
+        if not isinstance(rewards, dict) or policy.bad & {"bands", "rewards", "variants"}:
+            return
+        trip, place = rewards.get("study_trip"), at["rewards"]
+        named = [(place[key], rewards.get(key)) for key in ("announce", "certificate")]
+        if isinstance(trip, dict):
+            named.append((place["study_trip"]["bands"], trip.get("bands")))
+        for where, bands in named:
+            for index, band in enumerate(bands if isinstance(bands, list) else ()):
+                if isinstance(band, str) and band not in known:
+                    near = closest(band, sorted(known))
+                    args = {"value": band, "allowed": sorted(known), "closest": near}
+                    sink.add("PM106", where[index], args, variant="close" if near else "")
 
 
 def with_origins(tree: Any, at: Place, path: str = "") -> Origins:

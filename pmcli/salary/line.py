@@ -109,7 +109,7 @@ def line_of(plan: Salary, excluded: Mapping[str, Excluded], round: Round, score:
         min(percent, Decimal(MOST)),
         rate is not None,
         found,
-        tuple(_remarks(row, salary, percent, found)),
+        tuple(_remarks(plan, person, row, salary, percent, found)),
     )
 
 
@@ -132,8 +132,14 @@ def _bar(
     return ("no_salary", "") if salary_of(score.person) is None else ("", "")
 
 
-def _remarks(row: SalaryBase, salary: Decimal, percent: Decimal, given: Amounts) -> list[str]:
+def _remarks(
+    plan: Salary, person: Person, row: SalaryBase, salary: Decimal, percent: Decimal, given: Amounts
+) -> list[str]:
     found = []
+    if person.end_date is not None and plan.effective is not None and person.end_date < plan.effective:
+        found.append(
+            "left"
+        )  # who retires is raised on the last day, who resigns is not: the files do not tell
     if percent > MOST:
         found.append("limited")
     if row.minimum is not None and salary < row.minimum:

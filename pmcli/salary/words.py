@@ -37,6 +37,10 @@ _REASONS: Mapping[str, Texts] = {
 }
 _REMARKS: Mapping[str, Texts] = {
     "own": {"th": "ร้อยละเฉพาะราย", "en": "a percent of their own"},
+    "left": {
+        "th": "พ้นจากราชการก่อนวันที่การเลื่อนเงินเดือนมีผล ควรตรวจสอบสิทธิ",
+        "en": "leaves before the increase takes effect: to be checked",
+    },
     "limited": {
         "th": "ร้อยละที่กำหนดเกิน 6 คำนวณที่ร้อยละ 6",
         "en": "the percent set is more than 6: computed with 6",
