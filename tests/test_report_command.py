@@ -315,14 +315,6 @@ def test_workers_end_with_a_killed_run_and_the_next_goes_on(own: Path, tmp_path:
     assert len(after) > len(before)
 
 
-def test_a_file_that_a_loss_of_power_emptied_is_made_again(pm: Pm, tmp_path: Path) -> None:
-    pm("report", "notice", "1021", "1023", "--output-dir", "out")
-    whole = (tmp_path / "out" / "notice" / "1023.html").read_bytes()
-    (tmp_path / "out" / "notice" / "1023.html").write_bytes(b"")
-    assert pm("report", "notice", "1021", "1023", "--output-dir", "out")[0] == 0
-    assert (tmp_path / "out" / "notice" / "1023.html").read_bytes() == whole
-
-
 def test_a_file_that_somebody_changed_or_wrote_is_not_overwritten(pm: Pm, tmp_path: Path) -> None:
     pm("report", "notice", "1021", "1023", "--output-dir", "out")
     (tmp_path / "out" / "notice" / "1023.html").write_text("changed by hand", encoding="utf-8")

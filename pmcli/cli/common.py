@@ -136,9 +136,8 @@ def stop_writing() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def write_file(target: Path, data: bytes, mode: int | None = None, *, synced: bool = True) -> None:
-    """Write a file whole or not at all: a temporary file beside it, synced, then renamed. What can be made again at any time need not
-    be synced: that guards against a loss of power alone."""
+def write_file(target: Path, data: bytes, mode: int | None = None) -> None:
+    """Write a file whole or not at all: a temporary file beside it, synced, then renamed."""
     import tempfile
 
     try:
@@ -147,9 +146,8 @@ def write_file(target: Path, data: bytes, mode: int | None = None, *, synced: bo
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
-                if synced:
-                    file.flush()
-                    os.fsync(file.fileno())
+                file.flush()
+                os.fsync(file.fileno())
             os.chmod(temporary, 0o666 & ~_umask() if mode is None else mode)
             os.replace(temporary, target)
         except BaseException:

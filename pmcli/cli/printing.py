@@ -199,7 +199,7 @@ def _write_tree(plan: Plan, folder: Path, force: bool) -> Path:
 
     def keep(file: str, key: str, made: bytes) -> None:
         tree.enter(file, key, made)
-        write_file(folder / file, made, _PRIVATE, synced=False)
+        write_file(folder / file, made, _PRIVATE)
 
     papers = Papers(plan, files=files, unchanged=None if force else tree.unchanged)
     written = 0

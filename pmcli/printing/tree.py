@@ -60,12 +60,10 @@ class Tree:
             return []
 
     def _digest(self, file: str) -> str | None:
-        """The digest of a file; None where it is not there, or empty: papers are not synced, so that a loss of power may empty one."""
         try:
-            data = (self.folder / file).read_bytes()
+            return hashlib.sha256((self.folder / file).read_bytes()).hexdigest()
         except FileNotFoundError:
             return None
-        return hashlib.sha256(data).hexdigest() if data else None
 
 
 def _line(file: str, key: str, content: str) -> str:
