@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from pmcli.cli.asked import known_people
 from pmcli.cli.common import fail, language, say
 from pmcli.cli.planned import planning, round_to_plan, write_planned
-from pmcli.cli.scored import check_and_choose, known_people, score_round_of
+from pmcli.cli.scored import check_and_choose, score_round_of
 
 if TYPE_CHECKING:
     from pmcli.check import Checked

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from pmcli.cli.asked import known_round
 from pmcli.cli.common import emit, fail, language, say, write_file
 from pmcli.cli.scored import chosen_language, show
 
@@ -43,12 +44,7 @@ def load_workspace(root: Path) -> Loaded:
 
 def round_to_plan(workspace: Workspace, round: str | None) -> Round:
     """The round that is named or meant; ends `pm` where there is none, or where it is closed."""
-    from pmcli.results import default_round
-
-    chosen = default_round(workspace) if round is None else workspace.round.get(round)
-    if chosen is None:
-        known = ", ".join(sorted(workspace.round)) or "none"
-        fail(f"no such round: {round}" if round else "the workspace has no round", hint=f"rounds: {known}")
+    chosen = known_round(workspace, round)
     if chosen.status == "closed":
         fail(f"round {chosen.id} is closed", where=chosen.at.path, hint="--round names another")
     return chosen

@@ -90,19 +90,15 @@ def _format(wanted: Wanted) -> str:
 
 def _source(wanted: Wanted) -> Source:
     """The workspace, scored, and the people asked for; their errors are shown."""
-    from pmcli.cli.scored import check_and_choose, known_people, score_round_of, show
+    from pmcli.cli.asked import known_people, known_unit
+    from pmcli.cli.scored import check_and_choose, score_round_of, show
     from pmcli.reports import Source
     from pmcli.scoring import Selection, select
 
     checked, round = check_and_choose(wanted.round)
     workspace = checked.workspace
     known_people(checked.workspace, wanted.people)
-    if (
-        wanted.unit is not None
-        and wanted.unit not in workspace.unit
-        and all(each.unit != wanted.unit for each in workspace.people)
-    ):
-        fail(f"no such unit: {wanted.unit}")
+    known_unit(workspace, wanted.unit)
     scored = score_round_of(checked, round, wanted.as_of, wanted.provisional)
     assert scored.score is not None
     for person in wanted.people:

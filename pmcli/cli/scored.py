@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from pmcli.cli.common import OPTIONS, day, fail, find_root, language, use_color, width
+from pmcli.cli.asked import known_round
+from pmcli.cli.common import OPTIONS, day, find_root, language, use_color, width
 
 if TYPE_CHECKING:
     from pmcli.check import Checked
     from pmcli.diagnostics import Diagnostic
-    from pmcli.model import Round, Workspace
+    from pmcli.model import Round
     from pmcli.results import Scored
 
 
@@ -24,15 +25,11 @@ def check_and_choose(round: str | None) -> tuple[Checked, Round]:
     from pmcli.results import default_round
 
     checked = check_workspace(find_root(), lang=chosen_language(), processes=min(2, os.cpu_count() or 1))
-    workspace = checked.workspace
-    chosen = default_round(workspace) if round is None else workspace.round.get(round)
-    if chosen is None:
-        if round is None and any(each.severity == "error" for each in checked.diagnostics):
-            show(checked, [each for each in checked.diagnostics if each.severity == "error"])
-            raise typer.Exit(1)
-        known = ", ".join(sorted(workspace.round)) or "none"
-        fail(f"no such round: {round}" if round else "the workspace has no round", hint=f"rounds: {known}")
-    return checked, chosen
+    errors = [each for each in checked.diagnostics if each.severity == "error"]
+    if errors and round is None and default_round(checked.workspace) is None:
+        show(checked, errors)
+        raise typer.Exit(1)
+    return checked, known_round(checked.workspace, round)
 
 
 def chosen_language() -> str | None:
@@ -76,16 +73,3 @@ def show(checked: Checked, diagnostics: Sequence[Diagnostic]) -> None:
         width=width(),
     )
     print(write(report), end="", file=sys.stderr)
-
-
-def known_people(workspace: Workspace, people: Sequence[str]) -> None:
-    """End `pm` where somebody asked for is not in the organisation."""
-    from pmcli.diagnostics import closest
-
-    for person in people:
-        if person not in workspace.person:
-            near = closest(person, workspace.person)
-            fail(
-                f"no such person: {person}",
-                hint=f"did you mean {near}?" if near else "ids stand in org/people.csv",
-            )

@@ -10,9 +10,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from pmcli.edit import flow
-from pmcli.edit.structure import LINE_END, Entry, Node, Order, Tail, comments, line_start
+from pmcli.edit.structure import (
+    LINE,
+    LINE_END,
+    Entry,
+    Node,
+    Order,
+    Tail,
+    comments,
+    line_start,
+    lines_end,
+    next_line,
+)
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))+")
 _BEGINNING = re.compile(r" *(?:- +)*")
 
@@ -65,7 +75,7 @@ class _Mover:
         first = node.entries[0]
         low = line_start(self.text, first.start)
         beginning = self.text[low : first.start]
-        ends = {entry: self.entry_end(entry.end, len(beginning)) for entry in node.entries}
+        ends = {entry: lines_end(self.text, entry.end, len(beginning)) for entry in node.entries}
         start = self.head_start(low, node in self.roots) if not beginning.strip() else low
         heads = {first: self.text[start:low]}
         for before, entry in zip(node.entries, node.entries[1:], strict=False):
@@ -110,22 +120,6 @@ class _Mover:
         )
         return self.tail(inside[-1]) if inside and not node.flow else node.tail
 
-    def entry_end(self, end: int, column: int) -> int:
-        """Where an entry's lines end: after its own line, and after comments that are indented deeper than the key."""
-        if not self.at_line_start(end):
-            end = self.line_after(end)
-        position = end
-        while position < len(self.text):
-            following = self.line_after(position)
-            line = self.text[position:following]
-            bare = line.lstrip(" \t")
-            if bare.startswith("#") and len(line) - len(bare) > column:
-                end = following
-            elif bare.strip("\r\n"):
-                break
-            position = following
-        return end
-
     def head_start(self, low: int, root: bool) -> int:
         """Where the comments above a map's first key begin; a document's first comments are about the document."""
         start = low
@@ -136,8 +130,8 @@ class _Mover:
 
     def after_lines(self, start: int, end: int, beginning: str) -> int:
         """After the lines that are blank, or that begin with a ``#``."""
-        while start < end and self.text[start : self.line_after(start)].strip()[:1] == beginning:
-            start = self.line_after(start)
+        while start < end and self.text[start : next_line(self.text, start)].strip()[:1] == beginning:
+            start = next_line(self.text, start)
         return start
 
     def indented(self, head: str, beginning: str) -> str:
@@ -145,15 +139,8 @@ class _Mover:
         dash = len(beginning) - len(beginning.lstrip())
         if dash == len(beginning):
             return head
-        lines = [line.group() for line in _LINE.finditer(head) if line.group()]
+        lines = [line.group() for line in LINE.finditer(head) if line.group()]
         return "".join(" " * dash + line.lstrip(" \t") if line.strip() else line for line in lines)
-
-    def at_line_start(self, offset: int) -> bool:
-        return offset == 0 or self.text[offset - 1] in "\r\n"
-
-    def line_after(self, offset: int) -> int:
-        line = _LINE.match(self.text, offset)
-        return line.end() if line else len(self.text)
 
     def line_before(self, offset: int) -> str:
         """The line that ends at an offset, with its line end."""

@@ -89,12 +89,36 @@ class Order:
 
 
 LINE_END = re.compile(r"\r\n|\r|\n")
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
 def line_start(text: str, offset: int) -> int:
     """Where the line begins in which an offset stands."""
     start = text.rfind("\n", 0, offset) + 1
     return max(start, text.rfind("\r", start, offset) + 1)
+
+
+def next_line(text: str, offset: int) -> int:
+    """Where the line after the one of an offset begins."""
+    line = LINE.match(text, offset)
+    return line.end() if line else len(text)
+
+
+def lines_end(text: str, end: int, column: int) -> int:
+    """Where the lines of an entry end: after its own last one, and after comments that are indented deeper than it."""
+    if end and text[end - 1] not in "\r\n":
+        end = next_line(text, end)
+    at = end
+    while at < len(text):
+        following = next_line(text, at)
+        line = text[at:following]
+        bare = line.lstrip(" \t")
+        if bare.startswith("#") and len(line) - len(bare) > column:
+            end = following
+        elif bare.strip("\r\n"):
+            break
+        at = following
+    return end
 
 
 def position(text: str, offset: int) -> tuple[int, int]:

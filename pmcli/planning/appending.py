@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pmcli.edit.parser import structure
-from pmcli.edit.structure import Node, Unreadable, line_start
+from pmcli.edit.structure import Node, Unreadable, line_start, lines_end
 from pmcli.load import yamltext
 from pmcli.load.shape import Shape
 from pmcli.planning.emit import comment, flow, item
-from pmcli.planning.lines import Steps, line_end_of, lines_end, node_at
+from pmcli.planning.lines import Steps, line_end_of, node_at
 
 _OTHERWISE = {
     "en": "with an item added this text would say something else",

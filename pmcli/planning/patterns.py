@@ -8,7 +8,7 @@ from typing import Any
 
 from pmcli.edit.format import format_bytes
 from pmcli.edit.parser import structure
-from pmcli.edit.structure import Unreadable, line_start
+from pmcli.edit.structure import Unreadable, line_start, lines_end
 from pmcli.load.files import File
 from pmcli.load.parse import parse_bytes
 from pmcli.load.shapes.files import AGREEMENT
@@ -17,7 +17,7 @@ from pmcli.numbers import parse_date, parse_month, parse_number
 from pmcli.planning.carrying import renamed_months
 from pmcli.planning.dates import months_between
 from pmcli.planning.emit import emit, scalar
-from pmcli.planning.lines import Steps, lines_end, node_at
+from pmcli.planning.lines import Steps, node_at
 from pmcli.planning.plan import PlanError
 from pmcli.planning.retouch import Changes, left_over, retouched
 from pmcli.planning.words import Words, listed, say

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from pmcli.edit.parser import structure
-from pmcli.edit.structure import COMMENT, Node, Unreadable, line_start
+from pmcli.edit.structure import COMMENT, Node, Unreadable, line_start, lines_end, next_line
 from pmcli.load import yamltext
-from pmcli.planning.lines import Steps, line_before, lines_end, next_line, node_at
+from pmcli.planning.lines import Steps, line_before, node_at
 
 _GONE: Final = object()
 _MARKER = re.compile(r"^---(?=\s|\Z)", re.MULTILINE)

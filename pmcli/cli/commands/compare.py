@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pmcli.cli.asked import known_people, known_unit
 from pmcli.cli.common import emit, fail, language, may_write, use_color, width
 from pmcli.cli.options import ForceOption, OutputOption, UnitOption
-from pmcli.cli.scored import check_and_choose, known_people, score_round_of
+from pmcli.cli.scored import check_and_choose, score_round_of
 
 if TYPE_CHECKING:
     from pmcli.check import Checked
@@ -48,12 +49,7 @@ def compare(
     kept = _people_of(checked, first, lang), _people_of(checked, second, lang)
     recorded = {each["person"] for side in kept for each in side}
     known_people(checked.workspace, [each for each in people or () if each not in recorded])
-    if (
-        unit is not None
-        and unit not in workspace.unit
-        and all(each.unit != unit for each in workspace.people)
-    ):
-        fail(f"no such unit: {unit}")
+    known_unit(workspace, unit)
     comparison = compare_rounds(workspace, (first, second), kept, lang, frozenset(people or ()), unit)
     color = format == "table" and output is None and use_color()
     emit(formats()[format](Report(tables(comparison, lang, bool(people)), lang, color, width())), output)

@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
+from pmcli.cli.asked import known_people
 from pmcli.cli.common import emit, fail, language, may_write
 from pmcli.cli.options import AsOfOption, ForceOption, OutputOption, RoundOption
-from pmcli.cli.scored import check_and_choose, known_people, score_round_of, show
+from pmcli.cli.scored import check_and_choose, score_round_of, show
 
 
 def register(app: typer.Typer) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from pmcli.cli.asked import known_round, known_unit
 from pmcli.cli.common import emit, fail, find_root, language, may_write, say, write_file
 from pmcli.cli.options import ForceOption, OutputOption, RoundOption, UnitOption
 
@@ -51,15 +52,8 @@ def export(
     if chosen not in formats():
         fail(f"unknown format: {chosen or 'none'}", hint=f"--format {' or '.join(formats())}")
     workspace = load(find_root(), processes=min(2, os.cpu_count() or 1)).workspace
-    among = default_round(workspace) if round is None else workspace.round.get(round)
-    if round is not None and among is None:
-        fail(f"no such round: {round}", hint=f"rounds: {', '.join(sorted(workspace.round)) or 'none'}")
-    if (
-        unit is not None
-        and unit not in workspace.unit
-        and all(each.unit != unit for each in workspace.people)
-    ):
-        fail(f"no such unit: {unit}")
+    among = default_round(workspace) if round is None else known_round(workspace, round)
+    known_unit(workspace, unit)
     lang = language(workspace.settings.language)
     fonts = workspace.settings.organization.get("fonts")
     try:

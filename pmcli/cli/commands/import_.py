@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from pmcli.cli.asked import known_round
 from pmcli.cli.common import emit, fail, find_root, language, say, use_color, write_file
 
 
@@ -59,9 +60,7 @@ def import_(
     processes = min(2, os.cpu_count() or 1)
     loaded = load(root, processes=processes)
     workspace = loaded.workspace
-    chosen = default_round(workspace) if round is None else workspace.round.get(round)
-    if round is not None and chosen is None:
-        fail(f"no such round: {round}", hint=f"rounds: {', '.join(sorted(workspace.round)) or 'none'}")
+    chosen = default_round(workspace) if round is None else known_round(workspace, round)
     lang = language(workspace.settings.language)
     try:
         plan = plan_import(

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pmcli.cli.asked import known_people, known_unit
 from pmcli.cli.common import emit, fail, language, may_write, use_color, width, write_file
 from pmcli.cli.options import AsOfOption, ForceOption, RoundOption, UnitOption
-from pmcli.cli.scored import check_and_choose, known_people, score_round_of, show
+from pmcli.cli.scored import check_and_choose, score_round_of, show
 
 if TYPE_CHECKING:
     from pmcli.check import Checked
@@ -70,12 +71,7 @@ def salary(
     checked, chosen = check_and_choose(round)
     workspace = checked.workspace
     known_people(checked.workspace, people or [])
-    if (
-        unit is not None
-        and unit not in workspace.unit
-        and all(each.unit != unit for each in workspace.people)
-    ):
-        fail(f"no such unit: {unit}")
+    known_unit(workspace, unit)
     exercise = _exercise(checked, chosen, as_of)
     trial = _with(exercise, what_if) if what_if else _fitted(exercise) if fit else None
     lang = language(workspace.settings.language)

@@ -8,9 +8,10 @@ from typing import Annotated
 
 import typer
 
+from pmcli.cli.asked import known_people, known_unit
 from pmcli.cli.common import emit, fail, language, may_write, use_color, width
 from pmcli.cli.options import AsOfOption, ForceOption, OutputOption, RoundOption, UnitOption
-from pmcli.cli.scored import check_and_choose, known_people, score_round_of, show
+from pmcli.cli.scored import check_and_choose, score_round_of, show
 
 
 def register(app: typer.Typer) -> None:
@@ -69,12 +70,7 @@ def score(
     checked, chosen = check_and_choose(round)
     workspace = checked.workspace
     known_people(checked.workspace, people or [])
-    if (
-        unit is not None
-        and unit not in workspace.unit
-        and all(each.unit != unit for each in workspace.people)
-    ):
-        fail(f"no such unit: {unit}")
+    known_unit(workspace, unit)
     scored = score_round_of(checked, chosen, as_of, provisional)
     assert scored.score is not None
     lang = language(workspace.settings.language)

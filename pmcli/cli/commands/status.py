@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from pmcli.cli.asked import known_people, known_round, known_unit
 from pmcli.cli.common import (
     day,
     emit,
@@ -22,11 +23,7 @@ from pmcli.cli.common import (
     write_file,
 )
 from pmcli.cli.options import ForceOption, OutputOption, RoundOption, UnitOption
-from pmcli.cli.scored import known_people
 from pmcli.cli.unread import warn_unread
-
-if TYPE_CHECKING:
-    from pmcli.model import Workspace
 
 _PRIVATE = 0o600  # names and results: for the owner only
 _MOST = 40  # lines of a list of the whole organisation
@@ -60,7 +57,6 @@ def status(
     from pmcli.model import text
     from pmcli.monitor import round_status, status_data
     from pmcli.render.status import Report, formats
-    from pmcli.results import default_round
     from pmcli.scoring.words import full_name
 
     if format not in formats():
@@ -68,12 +64,9 @@ def status(
     looked_at = day(as_of) or date.today()
     loaded = load(find_root(), processes=min(2, os.cpu_count() or 1))
     workspace = loaded.workspace
-    chosen = default_round(workspace) if round is None else workspace.round.get(round)
-    if chosen is None:
-        known = ", ".join(sorted(workspace.round)) or "none"
-        fail(f"no such round: {round}" if round else "the workspace has no round", hint=f"rounds: {known}")
+    chosen = known_round(workspace, round)
     known_people(workspace, people or ())
-    _known_unit(workspace, unit)
+    known_unit(workspace, unit)
     lang = language(workspace.settings.language)
     found = round_status(workspace, chosen, looked_at, unit, frozenset(people or ()))
     seen = {each.person.id for each in found.people}
@@ -105,13 +98,3 @@ def status(
             say(absent[lang])
     unread = warn_unread(loaded, lang)
     raise typer.Exit(1 if fail_on_late and (found.late or unread) else 0)
-
-
-def _known_unit(workspace: Workspace, unit: str | None) -> None:
-    """End `pm` where a unit asked for does not exist."""
-    if (
-        unit is not None
-        and unit not in workspace.unit
-        and all(each.unit != unit for each in workspace.people)
-    ):
-        fail(f"no such unit: {unit}")

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from pmcli.cli.asked import known_round
 from pmcli.cli.common import (
     day,
     emit,
@@ -58,10 +59,8 @@ def tree(
     may_write(output, force)
     loaded = load(find_root(), processes=min(2, os.cpu_count() or 1))
     workspace = loaded.workspace
-    chosen = default_round(workspace) if round is None else workspace.round.get(round)
-    if chosen is None and (round is not None or not units):
-        known = ", ".join(sorted(workspace.round)) or "none"
-        fail(f"no such round: {round}" if round else "the workspace has no round", hint=f"rounds: {known}")
+    optional = units and round is None
+    chosen = default_round(workspace) if optional else known_round(workspace, round)
     both = up == down
     try:
         if units or chosen is None:
